@@ -116,6 +116,9 @@ fn is_doubtful_month(cursor: &Cursor<'_>, at: usize) -> bool {
     if after(cursor, at, BEFORE_MONTHS) {
         return false;
     }
+    if cursor.is(at, "march") && cursor.any(at + 1, &["for", "of", "on", "against", "to"]) {
+        return true;
+    }
     match cursor.upos(at) {
         Upos::Propn => cursor.any(at, &["jan", "mar"]),
         Upos::X => at == 0 || !cursor.any(at, &["march", "june", "april", "august"]),

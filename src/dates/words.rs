@@ -157,7 +157,7 @@ const UNITS: &[(Unit, &str, &str, &str)] = &[
     (Unit::Decade, "decade", "decades", ""),
     (Unit::Century, "century", "centuries", ""),
     (Unit::Millennium, "millennium", "millennia millenniums", ""),
-    (Unit::Second, "sec", "seconds secs", ""),
+    (Unit::Second, "", "seconds", ""),
     (Unit::Period, "period", "periods", ""),
     (Unit::Night, "", "nights", ""),
     (Unit::Moment, "moment", "moments", ""),
@@ -181,8 +181,8 @@ const DAYS: &[(&str, i32)] = &[("today", 0), ("yesterday", -1), ("tomorrow", 1)]
 
 const REFERENCES: &[(&str, Reference)] = &[
     ("now nowadays currently presently present", Reference::Present),
-    ("recently lately formerly previously", Reference::Past),
-    ("soon shortly eventually", Reference::Future),
+    ("recently lately", Reference::Past),
+    ("soon shortly", Reference::Future),
 ];
 
 const FEASTS: &[(&str, Feast)] = &[

@@ -10,10 +10,20 @@ pub(super) fn timed_day(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 
 /// "10 p.m. Wednesday", "5 p.m. EST, Nov. 6", "noon on Thursday".
 fn clock_and_day(c: &Cursor<'_>, at: usize) -> Read<Expr> {
-    let (end, clock) = clock(c, number::approximately(c, at))?;
-    let (end, part) = part_after_clock(c, end);
+    let (end, clock, part) = clock_and_part(c, number::approximately(c, at))?;
     let clock = part.map_or(clock, |part| in_part(clock, part));
     Some(with_day(c, end, |day| Expr::Clock(clock, day)))
+}
+
+/// "10 p.m.", "4 in the morning".
+fn clock_and_part(c: &Cursor<'_>, at: usize) -> Option<(usize, Clock, Option<DayPart>)> {
+    if let Some((end, clock)) = clock(c, at) {
+        let (end, part) = part_after_clock(c, end);
+        return Some((end, clock, part));
+    }
+    let (end, hour) = hour(c, at).filter(|(_, hour)| (1..=12).contains(hour))?;
+    let (after, part) = part_after_clock(c, end);
+    part.map(|part| (after, Clock { hour: hour as u8, minute: None, second: None, zone: None }, Some(part)))
 }
 
 /// Reads the day behind a time, if one stands there.

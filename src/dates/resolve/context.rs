@@ -29,7 +29,9 @@ pub(in crate::dates) struct Setting {
 #[derive(Debug, Clone, Default)]
 pub(in crate::dates) struct Context {
     now: Option<(Date, Anchor)>,
-    narrative: Option<Date>,
+    narrative: Option<Stretch>,
+    /// The last day that was named.
+    day: Option<Date>,
     /// The last quarter, half or year that was named.
     period: Option<Stretch>,
     /// Days that the article states in full.
@@ -93,7 +95,17 @@ impl Context {
 
     /// The day that the narration has reached; at first the day of writing.
     pub(super) fn narrative(&self) -> Option<(Date, Anchor)> {
-        self.narrative.map(|date| (date, Anchor::Narrative)).or(self.now)
+        self.narrative.map(|stretch| (stretch.first, Anchor::Narrative)).or(self.now)
+    }
+
+    /// The day that the narration has reached.
+    pub(super) fn narrative_day(&self) -> Option<(Date, Anchor)> {
+        self.day.map(|date| (date, Anchor::Narrative)).or(self.now)
+    }
+
+    /// The quarter or half that was named last, if nothing was named since.
+    pub(super) fn in_period(&self) -> Option<Stretch> {
+        self.narrative.filter(|stretch| matches!(stretch.grain, Grain::Quarter | Grain::Half))
     }
 
     /// A day of the text with this month and day that was stated with its year.
@@ -119,7 +131,10 @@ impl Context {
             self.period = Some(stretch);
         }
         if stretch.grain >= Grain::Decade {
-            self.narrative = Some(stretch.first);
+            self.narrative = Some(stretch);
+        }
+        if stretch.grain == Grain::Day {
+            self.day = Some(stretch.first);
         }
         if anchor == Anchor::Weekday && stretch.grain == Grain::Day {
             self.stated.push(stretch.first);
