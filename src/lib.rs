@@ -12,3 +12,4 @@ mod syntax;
 mod text;
 
 pub use article::Article;
+pub use encoder::{LoadError, LoadErrorKind, Model, ModelFiles};

@@ -108,7 +108,7 @@ def update_average(average, model, decay):
 
 
 def save(a, step, model, average, optimizer, schedule):
-    state = {"step": step, "model": model.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+    state = {"step": step, "relations": model.relations, "model": model.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
     torch.save(state, f"{a.out}/last.pt.new")
     os.replace(f"{a.out}/last.pt.new", f"{a.out}/last.pt")
 
@@ -130,7 +130,7 @@ def report(a, epoch, model, pieces, label_ids):
         out[name] = {"micro": round(s["micro"]["f1"], 4), "core": round(s["core"]["f1"], 4), **{k: round(v["f1"], 4) for k, v in s["types"].items()}}
     for name in ("ewt", "gum"):
         s = tree_scores(model, tree_set(f"{a.data}/ud/en_{name}-ud-dev.conllu", pieces), pieces, label_ids)
-        out[f"{name}-dev"] = {k: round(v, 4) for k, v in s.items()}
+        out[f"en_{name}-ud-dev"] = {k: round(v, 4) for k, v in s.items()}
     log(a, out)
 
 
