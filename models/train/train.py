@@ -33,7 +33,10 @@ def main():
     label_ids = {name: i for i, name in enumerate(relations)}
     sets = training_sets(a.data, pieces, a.leave_out)
     model = Reader(BertConfig.read(f"{a.base}/config.json", type_vocab_size=6), relations)
-    model.bert.load_pretrained(f"{a.base}/model.safetensors")
+    if a.init:
+        model.load_state_dict(torch.load(a.init, weights_only=True)["model"])
+    else:
+        model.bert.load_pretrained(f"{a.base}/model.safetensors")
 
     plan = [epoch_batches(sets, a.longest, a.batch_pieces, pieces, label_ids, a.seed + epoch) for epoch in range(a.epochs)]
     steps = sum(map(len, plan))
@@ -79,6 +82,7 @@ def arguments():
     p.add_argument("--base", required=True)
     p.add_argument("--out", required=True)
     p.add_argument("--epochs", type=int, default=3)
+    p.add_argument("--init", help="model.pt of an earlier run to go on from, in place of the base encoder")
     p.add_argument("--longest", type=int, default=128, help="pieces a window")
     p.add_argument("--batch-pieces", type=int, default=2048)
     p.add_argument("--encoder-rate", type=float, default=1.5e-4)
