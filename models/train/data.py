@@ -143,8 +143,16 @@ def read_conllu(path):
     return [d for d in documents if d[1]]
 
 
-def tree_set(path, pieces, tags_path=None):
-    """A treebank; with `tags_path`, sentences that the tagged file holds too (same tokens) get their tags."""
+GUM_OPEN = {"news", "interview", "academic", "court", "textbook", "vlog", "speech", "bio", "voyage"}
+
+
+def is_open(document):
+    """Whether a GUM document is of a genre whose licence permits any use; the others are NonCommercial."""
+    return document.split("_")[1] in GUM_OPEN
+
+
+def tree_set(path, pieces, tags_path=None, keep=None):
+    """A treebank, or the documents of it that are to be kept; with `tags_path`, sentences that the tagged file holds too (same tokens) get their tags."""
     tags = {}
     if tags_path:
         tagged, known = read_iob2(tags_path)
@@ -152,7 +160,9 @@ def tree_set(path, pieces, tags_path=None):
             for tokens, t in document:
                 tags[tuple(tokens)] = tag_targets(t, known)
     out = []
-    for _, sentences in read_conllu(path):
+    for name, sentences in read_conllu(path):
+        if keep and not keep(name):
+            continue
         for s in sentences:
             s.tags = tags.get(tuple(s.tokens))
         out.append([pieces.prepare(s) for s in sentences])
@@ -382,7 +392,8 @@ def training_sets(root, pieces, leave_out=()):
     if "en_ewt-ud-train" not in leave_out:
         sets["en_ewt-ud-train"] = (tree_set(f"{ud}/en_ewt-ud-train.conllu", pieces), 1.0)
     if "en_gum-ud-train" not in leave_out:
-        sets["en_gum-ud-train"] = (tree_set(f"{ud}/en_gum-ud-train.conllu", pieces, f"{ner}/gum-train.iob2"), 1.0)
+        keep = is_open if "gum-noncommercial" in leave_out else None
+        sets["en_gum-ud-train"] = (tree_set(f"{ud}/en_gum-ud-train.conllu", pieces, f"{ner}/gum-train.iob2", keep), 1.0)
     return sets
 
 

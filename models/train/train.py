@@ -92,7 +92,7 @@ def arguments():
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--bf16", action="store_true")
     p.add_argument("--save-every", type=int, default=500)
-    p.add_argument("--leave-out", nargs="*", default=[], help="names of data sets to train without")
+    p.add_argument("--leave-out", nargs="*", default=[], help="names of data sets to train without; gum-noncommercial: the genres of GUM that are under NonCommercial licences")
     return p.parse_args()
 
 
