@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::document::{DateMention, Diagnostic, Document, Entity, Evidence, Id, Mention, Relation, Sentence, Span};
+use crate::document::{DateMention, Diagnostic, Document, Entity, Evidence, Id, Mention, Plover, Relation, Sentence, Span};
 
 /// The document as indented JSON (schema `dateline/1`).
 ///
@@ -185,7 +185,7 @@ impl<'d> RelationShape<'d> {
             place: relation.place.map(Id::index),
             source: relation.source.map(Id::index),
             confidence: rounded(relation.confidence),
-            plover: relation.plover().map(|root| root.as_str()),
+            plover: relation.plover().map(Plover::as_str),
             evidence: EvidenceShape::of(&relation.evidence),
         }
     }
