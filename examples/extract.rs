@@ -94,7 +94,9 @@ impl Printer {
         documents.iter().try_for_each(|document| {
             let is_first = self.printed == 0;
             self.printed += 1;
-            print(self.one(document, is_first).trim_end_matches('\n'))
+            let text = self.one(document, is_first);
+            // An article without relations has no rows of CSV: nothing is printed for it, not even an empty line.
+            if text.is_empty() { Ok(()) } else { print(text.trim_end_matches('\n')) }
         })
     }
 
