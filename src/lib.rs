@@ -6,7 +6,7 @@ mod article;
 mod dates;
 mod encoder;
 mod entities;
-mod output;
+pub mod output;
 mod relations;
 mod syntax;
 mod text;
