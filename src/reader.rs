@@ -55,7 +55,8 @@ pub(crate) fn read(model: &Model, mut annotations: Annotations) -> Reading {
         if segment.words.start > 0 {
             diagnostics.push(read_in_parts(&annotations.sentences[segment.sentence]));
         }
-        let shifted = |span: TagSpan| TagSpan { tokens: span.tokens.start + segment.words.start..span.tokens.end + segment.words.start, ..span };
+        let shifted =
+            |span: TagSpan| TagSpan { tokens: span.tokens.start + segment.words.start..span.tokens.end + segment.words.start, ..span };
         spans[segment.sentence].extend(decoded.spans.into_iter().map(shifted));
         parses.push((segment, decoded.parses));
     }
@@ -80,7 +81,13 @@ pub(crate) fn read_tokens(model: &Model, sentences: &[Vec<String>]) -> Reading {
     for words in sentences.iter().filter(|words| words.iter().any(|word| !word.is_empty())) {
         let first = annotations.tokens.len();
         for word in words.iter().filter(|word| !word.is_empty()) {
-            let separator = if annotations.text.is_empty() { "" } else if annotations.tokens.len() == first { "\n" } else { " " };
+            let separator = if annotations.text.is_empty() {
+                ""
+            } else if annotations.tokens.len() == first {
+                "\n"
+            } else {
+                " "
+            };
             annotations.text.push_str(separator);
             let start = annotations.text.len();
             annotations.text.push_str(word);

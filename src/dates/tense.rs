@@ -18,15 +18,35 @@ fn verb(cursor: &Cursor<'_>, at: usize) -> Option<Tense> {
     if FUTURE.iter().any(|future| word.eq_ignore_ascii_case(future)) {
         return Some(Tense::Future);
     }
-    let past = PAST.iter().any(|past| word.eq_ignore_ascii_case(past)) || (word.len() > 4 && word.ends_with("ed") && !cursor.is_capital(at));
+    let past =
+        PAST.iter().any(|past| word.eq_ignore_ascii_case(past)) || (word.len() > 4 && word.ends_with("ed") && !cursor.is_capital(at));
     past.then_some(Tense::Past)
 }
 
-const FUTURE: &[&str] =
-    &["will", "ll", "shall", "would", "may", "might", "could", "should", "expires", "expire", "expected", "scheduled", "payable", "plans", "planned", "due", "begins", "takes", "to"];
+const FUTURE: &[&str] = &[
+    "will",
+    "ll",
+    "shall",
+    "would",
+    "may",
+    "might",
+    "could",
+    "should",
+    "expires",
+    "expire",
+    "expected",
+    "scheduled",
+    "payable",
+    "plans",
+    "planned",
+    "due",
+    "begins",
+    "takes",
+    "to",
+];
 
 const PAST: &[&str] = &[
-    "was", "were", "had", "did", "said", "told", "took", "went", "came", "made", "met", "gave", "began", "became", "held", "fell", "rose", "won",
-    "lost", "left", "sent", "saw", "got", "found", "ran", "led", "kept", "brought", "bought", "sold", "spoke", "wrote", "broke", "hit", "shot", "flew",
-    "has", "been",
+    "was", "were", "had", "did", "said", "told", "took", "went", "came", "made", "met", "gave", "began", "became", "held", "fell", "rose",
+    "won", "lost", "left", "sent", "saw", "got", "found", "ran", "led", "kept", "brought", "bought", "sold", "spoke", "wrote", "broke",
+    "hit", "shot", "flew", "has", "been",
 ];

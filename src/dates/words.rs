@@ -164,8 +164,12 @@ const UNITS: &[(Unit, &str, &str, &str)] = &[
     (Unit::Time, "time", "", ""),
 ];
 
-const SEASONS: &[(&str, Season)] =
-    &[("spring springtime", Season::Spring), ("summer summertime", Season::Summer), ("autumn fall", Season::Autumn), ("winter wintertime", Season::Winter)];
+const SEASONS: &[(&str, Season)] = &[
+    ("spring springtime", Season::Spring),
+    ("summer summertime", Season::Summer),
+    ("autumn fall", Season::Autumn),
+    ("winter wintertime", Season::Winter),
+];
 
 const PARTS: &[(&str, DayPart)] = &[
     ("morning mornings dawn sunrise", DayPart::Morning),

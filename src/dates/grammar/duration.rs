@@ -12,7 +12,23 @@ pub(super) fn duration(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 /// An amount of a unit: "three weeks", "2 1/2 years", "five-year", "a year and a half", "two years or so".
 pub(super) fn measured(c: &Cursor<'_>, at: usize) -> Read<(Amount, Unit)> {
     let (end, amount) = number::amount(c, at)?;
-    let adjective = c.skip(end, &["more", "trading", "straight", "full", "consecutive", "working", "additional", "business", "whole", "successive", "long", "calendar"]);
+    let adjective = c.skip(
+        end,
+        &[
+            "more",
+            "trading",
+            "straight",
+            "full",
+            "consecutive",
+            "working",
+            "additional",
+            "business",
+            "whole",
+            "successive",
+            "long",
+            "calendar",
+        ],
+    );
     let unit_at = if adjective == end { c.hyphen(end) } else { adjective };
     let (unit, plural) = c.unit(unit_at).filter(|&(unit, _)| is_measure(unit))?;
     if !agrees(c, end, unit_at, amount, plural) {
@@ -46,7 +62,9 @@ fn several(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let mut all = vec![first];
     loop {
         let next = c.skip(c.skip(end, &[","]), &["and"]);
-        let Some((after, measure)) = measured(c, next).filter(|&(_, m)| m.1 < all[all.len() - 1].1 && c.word(next) != Word::Cue) else { break };
+        let Some((after, measure)) = measured(c, next).filter(|&(_, m)| m.1 < all[all.len() - 1].1 && c.word(next) != Word::Cue) else {
+            break;
+        };
         all.push(measure);
         end = after;
     }
@@ -55,8 +73,23 @@ fn several(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     Some((if old { end + 2 } else { end }, expr))
 }
 
-const WINDOWS: &[&str] =
-    &["past", "last", "next", "coming", "first", "previous", "following", "final", "latest", "preceding", "recent", "subsequent", "opening", "these", "those"];
+const WINDOWS: &[&str] = &[
+    "past",
+    "last",
+    "next",
+    "coming",
+    "first",
+    "previous",
+    "following",
+    "final",
+    "latest",
+    "preceding",
+    "recent",
+    "subsequent",
+    "opening",
+    "these",
+    "those",
+];
 
 /// "the past six months", "the first nine months", "last 20 years", "the nine months".
 fn window(c: &Cursor<'_>, at: usize) -> Read<Expr> {
@@ -67,7 +100,11 @@ fn window(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     if after == at || c.any(after, &["a", "an", "another"]) && !c.any(after + 1, &["few", "couple"]) {
         return None;
     }
-    let after = if c.all(after, &["couple", "of"]) || c.is(after, "few") || c.is(after, "several") { after } else { number::approximately(c, after) };
+    let after = if c.all(after, &["couple", "of"]) || c.is(after, "few") || c.is(after, "several") {
+        after
+    } else {
+        number::approximately(c, after)
+    };
     let (end, (amount, unit)) = measured(c, after)?;
     Some((end, Expr::Duration(amount, unit)))
 }
@@ -76,8 +113,10 @@ fn window(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 fn bare(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let (unit, plural) = c.unit(at)?;
     let before = at.checked_sub(1).map_or("", |i| c.str(i));
-    let free = !matches!(c.word(at.wrapping_sub(1)), Word::Digits(..) | Word::Number(_) | Word::Ordinal(_)) && !before.eq_ignore_ascii_case("the");
-    let known = matches!(unit, Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century);
+    let free =
+        !matches!(c.word(at.wrapping_sub(1)), Word::Digits(..) | Word::Number(_) | Word::Ordinal(_)) && !before.eq_ignore_ascii_case("the");
+    let known =
+        matches!(unit, Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century);
     (plural && known && free && c.upos(at) != Upos::Propn).then_some((at + 1, Expr::Duration(Amount::Some, unit)))
 }
 
