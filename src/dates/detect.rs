@@ -126,7 +126,8 @@ fn is_doubtful_month(cursor: &Cursor<'_>, at: usize) -> bool {
     }
 }
 
-const BEFORE_MONTHS: &[&str] = &["in", "of", "since", "until", "till", "by", "from", "during", "before", "after", "for", "to", "through", "between", "late", "early"];
+const BEFORE_MONTHS: &[&str] =
+    &["in", "of", "since", "until", "till", "by", "from", "during", "before", "after", "for", "to", "through", "between", "late", "early"];
 
 fn after(cursor: &Cursor<'_>, at: usize, words: &[&str]) -> bool {
     at.checked_sub(1).is_some_and(|i| cursor.any(i, words))

@@ -134,7 +134,11 @@ pub(super) struct Clock {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Expr {
     /// A stated day, month or year; a weekday that was stated beside it.
-    Calendar { year: i16, month: Option<u8>, day: Option<u8> },
+    Calendar {
+        year: i16,
+        month: Option<u8>,
+        day: Option<u8>,
+    },
     /// 199 for the 1990s.
     Decade(i16),
     /// "the eighties".
@@ -144,11 +148,19 @@ pub(super) enum Expr {
     /// "last Friday", "this year", "March".
     Which(Step, Named),
     /// A month and day with a weekday that must agree with it.
-    Checked { weekday: u8, date: Box<Expr> },
+    Checked {
+        weekday: u8,
+        date: Box<Expr>,
+    },
     /// A season, quarter, month ... of a year or other stretch: "the third quarter of last year".
     Within(Named, Box<Expr>),
     /// "Friday of next week".
-    Count { amount: Amount, unit: Unit, back: bool, from: From },
+    Count {
+        amount: Amount,
+        unit: Unit,
+        back: bool,
+        from: From,
+    },
     Duration(Amount, Unit),
     /// "two years and three months".
     Durations(Vec<(Amount, Unit)>),

@@ -98,7 +98,9 @@ fn joined(text: &str, piece: Piece, after: &[Piece]) -> (Piece, usize) {
     let Word::Digits(value, len) = piece.word else { return (piece, 0) };
     let glued = |i: usize| after.get(i).filter(|next| next.glued).map(|next| &text[next.start..next.end]);
     match (glued(0), glued(1)) {
-        (Some("st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH"), _) => (Piece { end: after[0].end, word: Word::Ordinal(value), ..piece }, 1),
+        (Some("st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH"), _) => {
+            (Piece { end: after[0].end, word: Word::Ordinal(value), ..piece }, 1)
+        }
         (Some("s"), _) if is_decade(value, len) => (Piece { end: after[0].end, word: Word::Decade(value as i16), ..piece }, 1),
         (Some("'" | "’"), Some("s")) if is_decade(value, len) && len == 4 && glued_all(after) => {
             (Piece { end: after[1].end, word: Word::Decade(value as i16), ..piece }, 2)

@@ -56,7 +56,12 @@ fn scores() {
             }
         }
         for (f, _) in found.iter().zip(&used).filter(|(_, used)| !**used) {
-            listing.entry("4 FALSE").or_default().push(format!("{} {:?} {}", f.kind.as_str(), f.value.timex.as_deref().unwrap_or("-"), context(f.span)));
+            listing.entry("4 FALSE").or_default().push(format!(
+                "{} {:?} {}",
+                f.kind.as_str(),
+                f.value.timex.as_deref().unwrap_or("-"),
+                context(f.span)
+            ));
         }
         counts[3] += found.len() as f64;
         counts[4] += gold.len() as f64;
@@ -95,8 +100,11 @@ pub(super) fn plain(text: &str) -> Annotations {
     for (n, &(from, to)) in words.iter().enumerate() {
         annotations.tokens.push(Token::unparsed(Span::new(from, to)));
         let gap = words.get(n + 1).map_or("\n\n", |next| &text[to..next.0]);
-        let stop = matches!(&text[from..to], "." | "!" | "?") && words.get(n + 1).is_some_and(|next| text[next.0..].starts_with(char::is_uppercase));
-        let abbreviation = n > 0 && (words[n - 1].1 - words[n - 1].0 <= 4) && text[words[n - 1].0..].starts_with(|c: char| c.is_uppercase() || "apm".contains(c));
+        let stop = matches!(&text[from..to], "." | "!" | "?")
+            && words.get(n + 1).is_some_and(|next| text[next.0..].starts_with(char::is_uppercase));
+        let abbreviation = n > 0
+            && (words[n - 1].1 - words[n - 1].0 <= 4)
+            && text[words[n - 1].0..].starts_with(|c: char| c.is_uppercase() || "apm".contains(c));
         if gap.contains("\n\n") || (stop && !abbreviation && !gap.is_empty()) {
             let span = Span::new(words[first].0, to);
             annotations.sentences.push(Sentence { span, tokens: Id::range(first..n + 1) });

@@ -164,8 +164,12 @@ const UNITS: &[(Unit, &str, &str, &str)] = &[
     (Unit::Time, "time", "", ""),
 ];
 
-const SEASONS: &[(&str, Season)] =
-    &[("spring springtime", Season::Spring), ("summer summertime", Season::Summer), ("autumn fall", Season::Autumn), ("winter wintertime", Season::Winter)];
+const SEASONS: &[(&str, Season)] = &[
+    ("spring springtime", Season::Spring),
+    ("summer summertime", Season::Summer),
+    ("autumn fall", Season::Autumn),
+    ("winter wintertime", Season::Winter),
+];
 
 const PARTS: &[(&str, DayPart)] = &[
     ("morning mornings dawn sunrise", DayPart::Morning),
@@ -198,8 +202,8 @@ const CUES: &str = "a about after almost an another approximately around at begi
     each earlier early end every few following fiscal future half past last late later latest least less mid middle more most \
     nearly next no of ongoing once only over previous prior q recent roughly same several since so some sometime start \
     that the then these this those tonight until up upcoming year-end annual long many memorial labor independence \
-    presidents veterans palm good ash boxing valentine election columbus martin new old contemporary modern late-night just first-half h fy \
-    its their his her our whole full entire rest remainder turn onset dozens within under spokesman";
+    presidents veterans palm good right as ash boxing valentine election columbus martin new old contemporary modern late-night just first-half h fy \
+    its their his her our whole full entire rest remainder turn onset dozens within under";
 
 #[cfg(test)]
 mod tests {

@@ -85,7 +85,8 @@ fn day_number(c: &Cursor<'_>, at: usize) -> Read<u32> {
         Word::Digits(day, 1..=2) => Some((at + 1, day)),
         _ => None,
     })?;
-    let claimed = c.is(end, "%") || (c.any(end, &[":", "."]) && c.glued(end) && c.glued(end + 1) && matches!(c.word(end + 1), Word::Digits(..)));
+    let claimed =
+        c.is(end, "%") || (c.any(end, &[":", "."]) && c.glued(end) && c.glued(end + 1) && matches!(c.word(end + 1), Word::Digits(..)));
     (!claimed).then_some((end, day))
 }
 
@@ -105,7 +106,8 @@ fn with_year(c: &Cursor<'_>, end: usize, month: u8, day: u32) -> (usize, Expr) {
 /// A year after a day or month. A four-digit number before "people" or "%" is not one.
 fn digit_year(c: &Cursor<'_>, at: usize) -> Read<i16> {
     let (end, year) = number::year(c, at)?;
-    let quantity = c.is(end, "%") || (c.any(end, &[",", "."]) && c.glued(end) && c.glued(end + 1) && matches!(c.word(end + 1), Word::Digits(..)));
+    let quantity =
+        c.is(end, "%") || (c.any(end, &[",", "."]) && c.glued(end) && c.glued(end + 1) && matches!(c.word(end + 1), Word::Digits(..)));
     (!quantity).then_some((end, year))
 }
 
@@ -176,7 +178,8 @@ fn year_alone(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     (likely && !is_quantity(c, at, end)).then_some((end, Expr::Calendar { year, month: None, day: None }))
 }
 
-const BEFORE_YEARS: &[&str] = &["in", "since", "by", "of", "from", "until", "till", "during", "early", "late", "before", "after", "circa", "between"];
+const BEFORE_YEARS: &[&str] =
+    &["in", "since", "by", "of", "from", "until", "till", "during", "early", "late", "before", "after", "circa", "between"];
 
 /// "mid-1996", "post-1959".
 fn after_prefix(c: &Cursor<'_>, at: usize) -> bool {
@@ -185,9 +188,12 @@ fn after_prefix(c: &Cursor<'_>, at: usize) -> bool {
 
 fn is_quantity(c: &Cursor<'_>, at: usize, end: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |i| c.str(i));
-    let money = matches!(before, "$" | "£" | "€" | "#" | "¥") || (c.glued(at) && matches!(before, "." | "," | ":" | "/" | "-" | "+" | "_") && !after_prefix(c, at));
+    let money = matches!(before, "$" | "£" | "€" | "#" | "¥")
+        || (c.glued(at) && matches!(before, "." | "," | ":" | "/" | "-" | "+" | "_") && !after_prefix(c, at));
     let apostrophe = matches!(c.word(at), Word::Mark(_)) && c.glued(at);
-    let unit = c.any(end, &["%", "percent", "people", "points", "miles", "feet", "troops", "dollars", "million", "billion", "kilometers", "meters"])
-        || matches!(c.word(end), Word::Unit(_, true));
+    let unit = c.any(
+        end,
+        &["%", "percent", "people", "points", "miles", "feet", "troops", "dollars", "million", "billion", "kilometers", "meters"],
+    ) || matches!(c.word(end), Word::Unit(_, true));
     money || unit || apostrophe && !before.is_empty() || (c.glued(end) && c.any(end, &[":", "/"]))
 }

@@ -39,7 +39,9 @@ fn with_day(c: &Cursor<'_>, end: usize, make: impl FnOnce(Option<Box<Expr>>) -> 
 fn is_day(expr: &Expr) -> bool {
     match expr {
         Expr::Calendar { day, .. } => day.is_some(),
-        Expr::Which(_, named) => matches!(named, Named::Weekday(_) | Named::MonthDay(..) | Named::Feast(_) | Named::Unit(Unit::Day) | Named::MonthlyDay(_)),
+        Expr::Which(_, named) => {
+            matches!(named, Named::Weekday(_) | Named::MonthDay(..) | Named::Feast(_) | Named::Unit(Unit::Day) | Named::MonthlyDay(_))
+        }
         Expr::Within(Named::MonthDay(..), _) | Expr::Checked { .. } | Expr::Day(_) => true,
         _ => false,
     }

@@ -12,7 +12,23 @@ pub(super) fn duration(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 /// An amount of a unit: "three weeks", "2 1/2 years", "five-year", "a year and a half", "two years or so".
 pub(super) fn measured(c: &Cursor<'_>, at: usize) -> Read<(Amount, Unit)> {
     let (end, amount) = number::amount(c, at)?;
-    let adjective = c.skip(end, &["more", "trading", "straight", "full", "consecutive", "working", "additional", "business", "whole", "successive", "long", "calendar"]);
+    let adjective = c.skip(
+        end,
+        &[
+            "more",
+            "trading",
+            "straight",
+            "full",
+            "consecutive",
+            "working",
+            "additional",
+            "business",
+            "whole",
+            "successive",
+            "long",
+            "calendar",
+        ],
+    );
     let unit_at = if adjective == end { c.hyphen(end) } else { adjective };
     let (unit, plural) = c.unit(unit_at).filter(|&(unit, _)| is_measure(unit))?;
     if !agrees(c, end, unit_at, amount, plural) || is_compound(c, unit_at) || is_fraction(c, end, unit_at) {
@@ -56,7 +72,9 @@ fn several(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let mut all = vec![first];
     loop {
         let next = c.skip(c.skip(end, &[","]), &["and"]);
-        let Some((after, measure)) = measured(c, next).filter(|&(_, m)| m.1 < all[all.len() - 1].1 && c.word(next) != Word::Cue) else { break };
+        let Some((after, measure)) = measured(c, next).filter(|&(_, m)| m.1 < all[all.len() - 1].1 && c.word(next) != Word::Cue) else {
+            break;
+        };
         all.push(measure);
         end = after;
     }
@@ -64,8 +82,23 @@ fn several(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     Some((end, expr))
 }
 
-const WINDOWS: &[&str] =
-    &["past", "last", "next", "coming", "first", "previous", "following", "final", "latest", "preceding", "recent", "subsequent", "opening", "these", "those"];
+const WINDOWS: &[&str] = &[
+    "past",
+    "last",
+    "next",
+    "coming",
+    "first",
+    "previous",
+    "following",
+    "final",
+    "latest",
+    "preceding",
+    "recent",
+    "subsequent",
+    "opening",
+    "these",
+    "those",
+];
 
 /// "the past six months", "the first nine months", "last 20 years", "the nine months".
 fn window(c: &Cursor<'_>, at: usize) -> Read<Expr> {
@@ -74,10 +107,16 @@ fn window(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let the = if about > the { c.skip(about, &["the"]) } else { the };
     let after = c.skip(the, WINDOWS);
     let windowed = after > the && !c.is(after, "over");
-    if !windowed && !(c.is(the.saturating_sub(1), "the") && the > at && is_accounting(c, the)) || c.any(after, &["a", "an", "another"]) && !c.any(after + 1, &["few", "couple"]) {
+    if !windowed && !(c.is(the.saturating_sub(1), "the") && the > at && is_accounting(c, the))
+        || c.any(after, &["a", "an", "another"]) && !c.any(after + 1, &["few", "couple"])
+    {
         return None;
     }
-    let after = if c.all(after, &["couple", "of"]) || c.is(after, "few") || c.is(after, "several") { after } else { number::approximately(c, after) };
+    let after = if c.all(after, &["couple", "of"]) || c.is(after, "few") || c.is(after, "several") {
+        after
+    } else {
+        number::approximately(c, after)
+    };
     let (end, (amount, unit)) = measured(c, after)?;
     Some((end, Expr::Duration(amount, unit)))
 }

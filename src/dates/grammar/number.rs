@@ -52,7 +52,9 @@ fn fits_after(last: u32, value: u32) -> bool {
 pub(super) fn ordinal(c: &Cursor<'_>, at: usize) -> Read<u32> {
     match (c.word(at), c.word(c.hyphen(at + 1))) {
         (Word::Ordinal(value), _) => Some((at + 1, value)),
-        (Word::Number(tens @ (20 | 30 | 40 | 50 | 60 | 70 | 80 | 90)), Word::Ordinal(ones @ 1..=9)) => Some((c.hyphen(at + 1) + 1, tens + ones)),
+        (Word::Number(tens @ (20 | 30 | 40 | 50 | 60 | 70 | 80 | 90)), Word::Ordinal(ones @ 1..=9)) => {
+            Some((c.hyphen(at + 1) + 1, tens + ones))
+        }
         _ => None,
     }
 }
@@ -121,8 +123,17 @@ pub(super) fn approximately(c: &Cursor<'_>, at: usize) -> usize {
     APPROXIMATELY.iter().find(|words| c.all(at, words)).map_or(at, |words| at + words.len())
 }
 
-const VAGUE: &[&[&str]] =
-    &[&["several"], &["a", "few"], &["few"], &["many"], &["some"], &["dozens", "of"], &["a", "number", "of"], &["so", "many"], &["various"]];
+const VAGUE: &[&[&str]] = &[
+    &["several"],
+    &["a", "few"],
+    &["few"],
+    &["many"],
+    &["some"],
+    &["dozens", "of"],
+    &["a", "number", "of"],
+    &["so", "many"],
+    &["various"],
+];
 
 fn vague(c: &Cursor<'_>, at: usize) -> Read<Amount> {
     let couple: &[&[&str]] = &[&["a", "couple", "of"], &["couple", "of"], &["a", "couple"], &["couple"]];

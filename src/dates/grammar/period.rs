@@ -21,7 +21,9 @@ pub(super) fn period(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 
 /// Two digits alone are an age as well ("in his 30s"): an article makes them a decade.
 fn is_decade(c: &Cursor<'_>, at: usize, the: usize) -> bool {
-    !matches!(c.word(the), Word::Decade(0..100)) || the > at || at.checked_sub(1).is_some_and(|i| c.any(i, &["early", "late", "mid", "-", "the"]))
+    !matches!(c.word(the), Word::Decade(0..100))
+        || the > at
+        || at.checked_sub(1).is_some_and(|i| c.any(i, &["early", "late", "mid", "-", "the"]))
 }
 
 /// "1990s", "'80s", "mid-1990s", "nineties", "nineteen sixties".

@@ -61,7 +61,8 @@ fn weekdays(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 
 /// "once a week", "twice a year".
 fn times_a(c: &Cursor<'_>, at: usize) -> Read<Expr> {
-    let article = if c.any(at, &["once", "twice"]) { at + 1 } else { c.is(at + 1, "times").then(|| number::number(c, at))?.map(|_| at + 2)? };
+    let article =
+        if c.any(at, &["once", "twice"]) { at + 1 } else { c.is(at + 1, "times").then(|| number::number(c, at))?.map(|_| at + 2)? };
     let (unit, plural) = c.unit(article + 1).filter(|_| c.any(article, &["a", "an", "each", "every", "per"]))?;
     (!plural && period::nth_period(c, article + 1).is_none()).then_some((article + 2, Expr::Every(Amount::Halves(2), unit)))
 }

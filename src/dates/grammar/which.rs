@@ -68,7 +68,19 @@ pub(super) fn named(c: &Cursor<'_>, at: usize) -> Read<Named> {
 }
 
 const fn is_steppable(unit: Unit) -> bool {
-    matches!(unit, Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Half | Unit::Year | Unit::Decade | Unit::Century | Unit::Period)
+    matches!(
+        unit,
+        Unit::Day
+            | Unit::Week
+            | Unit::Weekend
+            | Unit::Month
+            | Unit::Quarter
+            | Unit::Half
+            | Unit::Year
+            | Unit::Decade
+            | Unit::Century
+            | Unit::Period
+    )
 }
 
 fn weekday(c: &Cursor<'_>, at: usize) -> Read<Named> {

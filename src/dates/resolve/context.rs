@@ -34,6 +34,8 @@ pub(in crate::dates) struct Context {
     day: Option<Date>,
     /// The last quarter, half or year that was named.
     period: Option<Stretch>,
+    /// The latest quarter or half that was named.
+    latest_period: Option<Stretch>,
     /// Days that the article states in full.
     stated: Vec<Date>,
     /// The latest year that the article states.
@@ -103,9 +105,15 @@ impl Context {
         self.day.map(|date| (date, Anchor::Narrative)).or(self.now)
     }
 
-    /// The quarter or half that was named last, if nothing was named since.
+    /// As [`Self::narrative`], but a comparison of whole years ("last year, up from a year earlier") is with the present one.
+    pub(super) fn narrative_in_year(&self) -> Option<(Date, Anchor)> {
+        let finer = self.narrative.filter(|stretch| stretch.grain >= Grain::Month);
+        finer.map(|stretch| (stretch.first, Anchor::Narrative)).or(self.now).or_else(|| self.narrative())
+    }
+
+    /// The latest quarter or half, if one was the last thing named: "a year earlier" then is the same one of the year before.
     pub(super) fn in_period(&self) -> Option<Stretch> {
-        self.narrative.filter(|stretch| matches!(stretch.grain, Grain::Quarter | Grain::Half))
+        self.narrative.filter(|stretch| matches!(stretch.grain, Grain::Quarter | Grain::Half)).and(self.latest_period)
     }
 
     /// A day of the text with this month and day that was stated with its year.
@@ -129,6 +137,7 @@ impl Context {
     pub(super) fn reach(&mut self, stretch: Stretch, anchor: Anchor) {
         if matches!(stretch.grain, Grain::Quarter | Grain::Half) {
             self.period = Some(stretch);
+            self.latest_period = self.latest_period.filter(|latest| latest.first > stretch.first).or(Some(stretch));
         }
         if stretch.grain >= Grain::Decade {
             self.narrative = Some(stretch);

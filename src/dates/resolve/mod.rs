@@ -102,8 +102,11 @@ fn within(named: Named, whole: &Expr, context: &Context, setting: Setting) -> Fi
 fn count(halves: u32, unit: Unit, back: bool, from: &From, context: &Context, setting: Setting) -> Fixed {
     let (base, anchor) = match from {
         From::Now => context.now()?,
+        From::Narrative if unit == Unit::Year => context.narrative_in_year()?,
         From::Narrative => context.narrative()?,
-        From::Date(date) => fix(date, context, setting).map(|(stretch, anchor)| (if back { stretch.first } else { stretch.last() }, anchor))?,
+        From::Date(date) => {
+            fix(date, context, setting).map(|(stretch, anchor)| (if back { stretch.first } else { stretch.last() }, anchor))?
+        }
     };
     let sign = if back { -1 } else { 1 };
     let steps = i32::try_from(halves / 2).ok()? * sign;

@@ -12,7 +12,9 @@ use super::{Fixed, fix};
 pub(super) fn which(step: Step, named: Named, context: &Context, setting: Setting) -> Fixed {
     match (step, named) {
         (Step::Year(year), named) => of_year(named, year).map(|stretch| (stretch, Anchor::Stated)),
-        (_, Named::Unit(Unit::Period)) => context.last_period().or_else(|| previous_quarter(context)).map(|stretch| (stretch, Anchor::Narrative)),
+        (_, Named::Unit(Unit::Period)) => {
+            context.last_period().or_else(|| previous_quarter(context)).map(|stretch| (stretch, Anchor::Narrative))
+        }
         (_, Named::Unit(unit)) => unit_step(step, unit, context, setting),
         (_, Named::Weekday(weekday)) => weekday_step(step, weekday, context, setting),
         (_, Named::MonthlyDay(day)) => monthly_day(day, context, setting),
@@ -67,7 +69,11 @@ fn weekday_step(step: Step, weekday: u8, context: &Context, setting: Setting) ->
 fn monthly_day(day: u8, context: &Context, setting: Setting) -> Fixed {
     let (base, anchor) = context.narrative()?;
     let this = Stretch::month_day(base.year(), base.month() as u8, day)?;
-    let other = if setting.tense == Tense::Future && this.first < base { 1 } else { i32::from(setting.tense == Tense::Past && this.first > base) * -1 };
+    let other = if setting.tense == Tense::Future && this.first < base {
+        1
+    } else {
+        i32::from(setting.tense == Tense::Past && this.first > base) * -1
+    };
     let month = stretch::add(base.first_of_month(), other, 0)?;
     Stretch::month_day(month.year(), month.month() as u8, day).map(|stretch| (stretch, anchor))
 }
