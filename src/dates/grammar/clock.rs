@@ -5,7 +5,20 @@ use super::super::words::Word;
 use super::{Cursor, Read, date, longest, number, which};
 
 pub(super) fn timed_day(c: &Cursor<'_>, at: usize) -> Read<Expr> {
-    longest([clock_and_day(c, at), part_and_day(c, at), day_and_time(c, at), stepped_part(c, at)])
+    longest([timestamp(c, at), clock_and_day(c, at), part_and_day(c, at), day_and_time(c, at), stepped_part(c, at)])
+}
+
+/// "2020-12-26T08:30:00".
+fn timestamp(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let t = at + 5;
+    if !c.is(t, "t") || !(at + 1..=t + 1).all(|i| c.glued(i)) {
+        return None;
+    }
+    let (end, day) = date(c, at).filter(|(_, day)| is_day(day))?;
+    let Word::Digits(hour, 2) = c.word(t + 1) else { return None };
+    let (after, minute, second) = minutes(c, t + 2);
+    let valid = end == t && hour < 24 && minute.is_some_and(|m| m < 60) && second.is_none_or(|s| s < 60);
+    valid.then(|| (after, Expr::Clock(Clock { hour: hour as u8, minute, second, zone: None }, Some(Box::new(day)))))
 }
 
 /// "10 p.m. Wednesday", "5 p.m. EST, Nov. 6", "noon on Thursday".
