@@ -1,1 +1,5 @@
 //! syntax
+
+mod lemma;
+
+pub(crate) use lemma::lemma;
