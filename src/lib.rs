@@ -1,12 +1,13 @@
 //! dateline reads an English news article and returns who met, backed, attacked, leads or signed with whom, where and when.
 
+pub mod _documentation;
 pub mod document;
+pub mod output;
 
 mod article;
 mod dates;
 mod encoder;
 mod entities;
-pub mod output;
 mod relations;
 mod syntax;
 mod text;
