@@ -5,11 +5,21 @@ pub mod document;
 pub mod output;
 
 mod article;
+mod builder;
 mod dates;
 mod encoder;
 mod entities;
+mod extractor;
+mod reader;
 mod relations;
 mod syntax;
 mod text;
+mod timings;
 
 pub use article::Article;
+pub use builder::ExtractorBuilder;
+pub use encoder::{LoadError, LoadErrorKind, Model, ModelFiles};
+pub use extractor::Extractor;
+pub use reader::Reading;
+pub use relations::{Explanation, RuleSet};
+pub use timings::Timings;
