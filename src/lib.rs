@@ -7,8 +7,10 @@ mod dates;
 mod encoder;
 mod entities;
 mod output;
+#[expect(dead_code, reason = "called by the extractor")]
 mod relations;
 mod syntax;
 mod text;
 
 pub use article::Article;
+pub use relations::{Example, ExampleName, Explanation, RuleError, RuleSet};
