@@ -1,1 +1,7 @@
 //! All integration tests, in one binary.
+
+mod examples;
+mod json;
+mod odd_input;
+mod support;
+mod web_article;

@@ -143,8 +143,16 @@ def read_conllu(path):
     return [d for d in documents if d[1]]
 
 
-def tree_set(path, pieces, tags_path=None):
-    """A treebank; with `tags_path`, sentences that the tagged file holds too (same tokens) get their tags."""
+GUM_OPEN = {"news", "interview", "academic", "court", "textbook", "vlog", "speech", "bio", "voyage"}
+
+
+def is_open(document):
+    """Whether a GUM document is of a genre whose licence permits any use; the others are NonCommercial."""
+    return document.split("_")[1] in GUM_OPEN
+
+
+def tree_set(path, pieces, tags_path=None, keep=None):
+    """A treebank, or the documents of it that are to be kept; with `tags_path`, sentences that the tagged file holds too (same tokens) get their tags."""
     tags = {}
     if tags_path:
         tagged, known = read_iob2(tags_path)
@@ -152,7 +160,9 @@ def tree_set(path, pieces, tags_path=None):
             for tokens, t in document:
                 tags[tuple(tokens)] = tag_targets(t, known)
     out = []
-    for _, sentences in read_conllu(path):
+    for name, sentences in read_conllu(path):
+        if keep and not keep(name):
+            continue
         for s in sentences:
             s.tags = tags.get(tuple(s.tokens))
         out.append([pieces.prepare(s) for s in sentences])
@@ -202,6 +212,77 @@ def recase(run, how):
     """The pieces are uncased, so writing a text in capitals changes its shapes and nothing else."""
     change = RECASE[how]
     return [Sentence(s.tokens, s.tags, s.upos, s.heads, s.labels, s.pieces, [change(x) for x in s.shapes]) for s in run]
+
+
+def cut_hyphens(sentence, pieces):
+    """Treebanks cut at hyphens ("al", "-", "Mishri"), most tagged sets do not. Names and words outside names are cut the treebanks' way; a MISC such as
+    "U.S.-led" is left whole, since its parts would have other tags."""
+    tokens, tags = [], []
+    for token, tag in zip(sentence.tokens, sentence.tags):
+        parts = re.split(r"(?<=\w)(-)(?=\w)", token)
+        if len(parts) == 1 or tag & MISC_BITS and not tag & TAG_BIT["O"]:
+            tokens.append(token)
+            tags.append(tag)
+            continue
+        tokens += parts
+        tags += [tag] + [inside(tag)] * (len(parts) - 1)
+    return pieces.prepare(Sentence(tokens, tags))
+
+
+MISC_BITS = TAG_BIT["B-MISC"] | TAG_BIT["I-MISC"]
+
+
+def inside(tag):
+    """The tag of what follows in the same name; a mask with O in it stays as it is."""
+    for kind in ENTITY_TYPES:
+        if tag == TAG_BIT[f"B-{kind}"]:
+            return TAG_BIT[f"I-{kind}"]
+    return tag
+
+
+class Names:
+    """Names of the tagged sets by type and number of tokens, for putting others in their place: the model should know a name by how it is used."""
+
+    def __init__(self, sets):
+        self.pool = {}
+        for documents, _ in sets.values():
+            for document in documents:
+                for s in document:
+                    for start, end, kind in self.spans(s):
+                        self.pool.setdefault((kind, end - start), set()).add(tuple(s.tokens[start:end]))
+        self.pool = {k: sorted(v) for k, v in self.pool.items()}
+
+    @staticmethod
+    def spans(sentence):
+        tags, out, i = sentence.tags or [], [], 0
+        while i < len(tags):
+            kind = next((k for k in ("PERSON", "ORGANIZATION", "PLACE") if tags[i] == TAG_BIT[f"B-{k}"]), None)
+            end = i + 1
+            while kind and end < len(tags) and tags[end] == TAG_BIT[f"I-{kind}"]:
+                end += 1
+            if kind:
+                out.append((i, end, kind))
+            i = end
+        return out
+
+    def exchange(self, sentence, pieces, rng):
+        tokens = list(sentence.tokens)
+        for start, end, kind in self.spans(sentence):
+            if rng.random() < 0.5:
+                tokens[start:end] = rng.choice(self.pool[kind, end - start])
+        return pieces.prepare(Sentence(tokens, sentence.tags, sentence.upos, sentence.heads, sentence.labels))
+
+
+def vary(run, pieces, names, rng):
+    """Other names in a tenth of the sentences, hyphens cut in two thirds of those without a tree."""
+    out = []
+    for s in run:
+        if s.tags and not s.heads and any("-" in t for t in s.tokens) and rng.random() < 0.66:
+            s = cut_hyphens(s, pieces)
+        if s.tags and rng.random() < 0.1:
+            s = names.exchange(s, pieces, rng)
+        out.append(s)
+    return out
 
 
 def augment(run, rng):
@@ -311,7 +392,8 @@ def training_sets(root, pieces, leave_out=()):
     if "en_ewt-ud-train" not in leave_out:
         sets["en_ewt-ud-train"] = (tree_set(f"{ud}/en_ewt-ud-train.conllu", pieces), 1.0)
     if "en_gum-ud-train" not in leave_out:
-        sets["en_gum-ud-train"] = (tree_set(f"{ud}/en_gum-ud-train.conllu", pieces, f"{ner}/gum-train.iob2"), 1.0)
+        keep = is_open if "gum-noncommercial" in leave_out else None
+        sets["en_gum-ud-train"] = (tree_set(f"{ud}/en_gum-ud-train.conllu", pieces, f"{ner}/gum-train.iob2", keep), 1.0)
     return sets
 
 
@@ -341,7 +423,8 @@ def epoch_windows(sets, longest, rng):
 def epoch_batches(sets, longest, pieces_a_batch, special, label_ids, seed):
     """All batches of an epoch, each of one set, in random order."""
     rng = random.Random(seed)
-    plan = epoch_windows(sets, longest, rng)
+    names = Names(sets)
+    plan = {name: [vary(run, special, names, rng) for run in runs] for name, runs in epoch_windows(sets, longest, rng).items()}
     parts = [list(batches(runs, pieces_a_batch, special, label_ids, rng)) for runs in plan.values()]
     everything = [b for part in parts for b in part]
     rng.shuffle(everything)

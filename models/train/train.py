@@ -33,7 +33,10 @@ def main():
     label_ids = {name: i for i, name in enumerate(relations)}
     sets = training_sets(a.data, pieces, a.leave_out)
     model = Reader(BertConfig.read(f"{a.base}/config.json", type_vocab_size=6), relations)
-    model.bert.load_pretrained(f"{a.base}/model.safetensors")
+    if a.init:
+        model.load_state_dict(torch.load(a.init, weights_only=True)["model"])
+    else:
+        model.bert.load_pretrained(f"{a.base}/model.safetensors")
 
     plan = [epoch_batches(sets, a.longest, a.batch_pieces, pieces, label_ids, a.seed + epoch) for epoch in range(a.epochs)]
     steps = sum(map(len, plan))
@@ -79,6 +82,7 @@ def arguments():
     p.add_argument("--base", required=True)
     p.add_argument("--out", required=True)
     p.add_argument("--epochs", type=int, default=3)
+    p.add_argument("--init", help="model.pt of an earlier run to go on from, in place of the base encoder")
     p.add_argument("--longest", type=int, default=128, help="pieces a window")
     p.add_argument("--batch-pieces", type=int, default=2048)
     p.add_argument("--encoder-rate", type=float, default=1.5e-4)
@@ -88,7 +92,7 @@ def arguments():
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--bf16", action="store_true")
     p.add_argument("--save-every", type=int, default=500)
-    p.add_argument("--leave-out", nargs="*", default=[], help="names of data sets to train without")
+    p.add_argument("--leave-out", nargs="*", default=[], help="names of data sets to train without; gum-noncommercial: the genres of GUM that are under NonCommercial licences")
     return p.parse_args()
 
 
@@ -108,7 +112,7 @@ def update_average(average, model, decay):
 
 
 def save(a, step, model, average, optimizer, schedule):
-    state = {"step": step, "model": model.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+    state = {"step": step, "relations": model.relations, "model": model.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
     torch.save(state, f"{a.out}/last.pt.new")
     os.replace(f"{a.out}/last.pt.new", f"{a.out}/last.pt")
 
@@ -130,7 +134,7 @@ def report(a, epoch, model, pieces, label_ids):
         out[name] = {"micro": round(s["micro"]["f1"], 4), "core": round(s["core"]["f1"], 4), **{k: round(v["f1"], 4) for k, v in s["types"].items()}}
     for name in ("ewt", "gum"):
         s = tree_scores(model, tree_set(f"{a.data}/ud/en_{name}-ud-dev.conllu", pieces), pieces, label_ids)
-        out[f"{name}-dev"] = {k: round(v, 4) for k, v in s.items()}
+        out[f"en_{name}-ud-dev"] = {k: round(v, 4) for k, v in s.items()}
     log(a, out)
 
 

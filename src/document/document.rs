@@ -22,6 +22,13 @@ impl Document {
         Self { id, title, annotations, relations, diagnostics }
     }
 
+    /// Adds notes that are about the article's input rather than its text. They stand before the others.
+    #[must_use]
+    pub fn with_diagnostics(mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) -> Self {
+        self.diagnostics.splice(0..0, diagnostics);
+        self
+    }
+
     /// The id that the article came with.
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()

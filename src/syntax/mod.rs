@@ -1,1 +1,10 @@
-//! syntax
+//! From scores to trees and lemmas.
+
+mod lemma;
+mod parse;
+mod tree;
+
+pub(crate) use lemma::lemma;
+pub(crate) use parse::{Parse, decode};
+#[cfg(test)]
+pub(crate) use tree::best_tree;

@@ -1,0 +1,61 @@
+use rayon::ThreadPoolBuilder;
+
+use crate::extractor::Parts;
+use crate::{Extractor, LoadError, LoadErrorKind, Model, RuleSet};
+
+/// Settings of an [`Extractor`]; what is not set has a working default.
+///
+/// ```
+/// use dateline::Extractor;
+///
+/// let extractor = Extractor::builder().threads(1).min_confidence(0.5).build()?;
+/// # Ok::<(), dateline::LoadError>(())
+/// ```
+#[derive(Debug, Default)]
+#[must_use]
+pub struct ExtractorBuilder {
+    model: Option<Model>,
+    rules: Option<RuleSet>,
+    threads: Option<usize>,
+    min_confidence: f32,
+}
+
+impl ExtractorBuilder {
+    /// The model that tags and parses. Default: the one inside the crate.
+    pub fn model(mut self, model: Model) -> Self {
+        self.model = Some(model);
+        self
+    }
+
+    /// The rules that find relations. Default: [`RuleSet::builtin`].
+    pub fn rules(mut self, rules: RuleSet) -> Self {
+        self.rules = Some(rules);
+        self
+    }
+
+    /// A pool of this many threads of its own; 0 means one for each processor. Default: the threads that the whole program shares (rayon's). The number
+    /// changes how long reading takes, never what is found.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
+    /// Leaves out relations below this confidence, between 0 and 1. Default: 0, nothing is left out.
+    pub fn min_confidence(mut self, min_confidence: f32) -> Self {
+        self.min_confidence = min_confidence;
+        self
+    }
+
+    /// The extractor.
+    ///
+    /// # Errors
+    ///
+    /// If no model was given and the one inside the crate does not load, or if the threads cannot be started.
+    pub fn build(self) -> Result<Extractor, LoadError> {
+        let model = self.model.map_or_else(Model::embedded, Ok)?;
+        let pool = self.threads.map(|threads| ThreadPoolBuilder::new().num_threads(threads).build()).transpose();
+        let pool = pool.map_err(|e| LoadError::new(LoadErrorKind::Io, "threads", "cannot be started").caused_by(e))?;
+        let rules = self.rules.unwrap_or_else(|| RuleSet::builtin().clone());
+        Ok(Extractor::from_parts(Parts { model, rules, min_confidence: self.min_confidence, pool }))
+    }
+}

@@ -1,0 +1,127 @@
+//! Lengths of time: "three weeks", "a two-year", "the past six months", "decades".
+
+use super::super::expr::{Amount, Expr, Unit};
+use super::super::words::Word;
+use super::{Cursor, Read, longest, number};
+use crate::document::Upos;
+
+pub(super) fn duration(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    longest([several(c, at), window(c, at), bare(c, at), whole(c, at)])
+}
+
+/// An amount of a unit: "three weeks", "2 1/2 years", "five-year", "a year and a half", "two years or so".
+pub(super) fn measured(c: &Cursor<'_>, at: usize) -> Read<(Amount, Unit)> {
+    let (end, amount) = number::amount(c, at)?;
+    let adjective = c.skip(
+        end,
+        &[
+            "more",
+            "trading",
+            "straight",
+            "full",
+            "consecutive",
+            "working",
+            "additional",
+            "business",
+            "whole",
+            "successive",
+            "long",
+            "calendar",
+        ],
+    );
+    let unit_at = if adjective == end { c.hyphen(end) } else { adjective };
+    let (unit, plural) = c.unit(unit_at).filter(|&(unit, _)| is_measure(unit))?;
+    if !agrees(c, end, unit_at, amount, plural) {
+        return None;
+    }
+    let (end, amount) = and_a_half(c, unit_at + 1, amount);
+    Some((if c.all(end, &["or", "so"]) { end + 2 } else { end }, (amount, unit)))
+}
+
+const fn is_measure(unit: Unit) -> bool {
+    !matches!(unit, Unit::Period | Unit::Moment | Unit::Time)
+}
+
+/// "two years", "two-year", "a year", but not "two year" of nothing, nor "a second".
+fn agrees(c: &Cursor<'_>, end: usize, unit: usize, amount: Amount, plural: bool) -> bool {
+    let article = c.any(end - usize::from(end > 0), &["a", "an"]);
+    let ordinal_second = c.is(unit, "second") && !c.is_hyphen(end) && amount != Amount::Halves(2);
+    !(ordinal_second || c.is(unit, "second") && article || article && plural)
+}
+
+fn and_a_half(c: &Cursor<'_>, end: usize, amount: Amount) -> (usize, Amount) {
+    match amount {
+        Amount::Halves(halves) if c.all(end, &["and", "a", "half"]) => (end + 3, Amount::Halves(halves + 1)),
+        _ => (end, amount),
+    }
+}
+
+/// "two years and three months", "two hours, 15 minutes", and one measure alone; "-old" belongs to it.
+fn several(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let (mut end, first) = measured(c, at)?;
+    let mut all = vec![first];
+    loop {
+        let next = c.skip(c.skip(end, &[","]), &["and"]);
+        let Some((after, measure)) = measured(c, next).filter(|&(_, m)| m.1 < all[all.len() - 1].1 && c.word(next) != Word::Cue) else {
+            break;
+        };
+        all.push(measure);
+        end = after;
+    }
+    let old = c.is_hyphen(end) && c.is(end + 1, "old");
+    let expr = if all.len() == 1 { Expr::Duration(first.0, first.1) } else { Expr::Durations(all) };
+    Some((if old { end + 2 } else { end }, expr))
+}
+
+const WINDOWS: &[&str] = &[
+    "past",
+    "last",
+    "next",
+    "coming",
+    "first",
+    "previous",
+    "following",
+    "final",
+    "latest",
+    "preceding",
+    "recent",
+    "subsequent",
+    "opening",
+    "these",
+    "those",
+];
+
+/// "the past six months", "the first nine months", "last 20 years", "the nine months".
+fn window(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let the = c.skip(at, &["the", "these", "those", "its", "his", "their"]);
+    let about = number::approximately(c, the);
+    let the = if about > the { c.skip(about, &["the"]) } else { the };
+    let after = c.skip(the, WINDOWS);
+    if after == at || c.any(after, &["a", "an", "another"]) && !c.any(after + 1, &["few", "couple"]) {
+        return None;
+    }
+    let after = if c.all(after, &["couple", "of"]) || c.is(after, "few") || c.is(after, "several") {
+        after
+    } else {
+        number::approximately(c, after)
+    };
+    let (end, (amount, unit)) = measured(c, after)?;
+    Some((end, Expr::Duration(amount, unit)))
+}
+
+/// "decades", "months", "for years": a bare plural.
+fn bare(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let (unit, plural) = c.unit(at)?;
+    let before = at.checked_sub(1).map_or("", |i| c.str(i));
+    let free =
+        !matches!(c.word(at.wrapping_sub(1)), Word::Digits(..) | Word::Number(_) | Word::Ordinal(_)) && !before.eq_ignore_ascii_case("the");
+    let known =
+        matches!(unit, Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century);
+    (plural && known && free && c.upos(at) != Upos::Propn).then_some((at + 1, Expr::Duration(Amount::Some, unit)))
+}
+
+/// "all day", "the whole week", "a while", "some time".
+fn whole(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let vague = [&["a", "while"][..], &["some", "time"], &["a", "long", "time"], &["quite", "some", "time"]];
+    vague.iter().find(|words| c.all(at, words)).map(|words| (at + words.len(), Expr::Duration(Amount::Some, Unit::Time)))
+}

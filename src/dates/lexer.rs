@@ -1,0 +1,119 @@
+//! Text to pieces: runs of letters, runs of digits, marks. Finer than tokens, so that "mid-2019", "3-7" and "8:30" read the same however a
+//! tokenizer cuts them.
+
+use crate::document::{Annotations, Sentence, Token};
+
+use super::words::{self, Word};
+
+/// A run of letters or digits, or a mark.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece {
+    /// The first byte, in the text of the document.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Its number among the tokens of the document.
+    pub token: usize,
+    pub word: Word,
+    /// No space stands before it.
+    pub glued: bool,
+}
+
+/// The pieces of one sentence.
+pub(super) fn pieces(annotations: &Annotations, sentence: &Sentence, out: &mut Vec<Piece>) {
+    out.clear();
+    let Some(text) = annotations.text.get(..sentence.span.end) else { return };
+    let mut token = sentence.tokens.start_index();
+    let mut at = sentence.span.start;
+    while let Some((start, end, word)) = next_piece(text, at) {
+        token = token_at(&annotations.tokens, token, start);
+        let glued = start == at && at != sentence.span.start;
+        out.push(Piece { start, end, token, word, glued });
+        at = end;
+    }
+    join_suffixes(text, out);
+}
+
+trait StartIndex {
+    fn start_index(&self) -> usize;
+}
+
+impl StartIndex for std::ops::Range<crate::document::TokenId> {
+    fn start_index(&self) -> usize {
+        crate::document::Id::index(self.start)
+    }
+}
+
+fn next_piece(text: &str, at: usize) -> Option<(usize, usize, Word)> {
+    let rest = text.get(at..)?;
+    let start = at + rest.find(|c: char| !c.is_whitespace())?;
+    let run = &text[start..];
+    let first = run.chars().next()?;
+    let end_of = |inside: fn(char) -> bool| start + run.find(|c| !inside(c)).unwrap_or(run.len());
+    if first.is_ascii_digit() {
+        let end = end_of(|c| c.is_ascii_digit());
+        return Some((start, end, digits(&text[start..end])));
+    }
+    if first.is_alphabetic() {
+        let end = end_of(char::is_alphanumeric);
+        let end = letters_before_digits(text, start, end);
+        return Some((start, end, words::lookup(&text[start..end])));
+    }
+    Some((start, start + first.len_utf8(), Word::Mark(first)))
+}
+
+/// "FY2019", "Q3", "H1": letters and digits are two pieces.
+fn letters_before_digits(text: &str, start: usize, end: usize) -> usize {
+    start + text[start..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end - start)
+}
+
+fn digits(run: &str) -> Word {
+    run.parse().ok().filter(|_| run.len() <= 8).map_or(Word::Other, |value| Word::Digits(value, run.len() as u8))
+}
+
+/// The token that holds the byte, from `token` on.
+fn token_at(tokens: &[Token], mut token: usize, byte: usize) -> usize {
+    while tokens.get(token).is_some_and(|t| t.span.end <= byte) && token + 1 < tokens.len() {
+        token += 1;
+    }
+    token
+}
+
+/// "3rd", "1990s", "'80s", "1980's": digits and what is glued to them become one piece.
+fn join_suffixes(text: &str, pieces: &mut Vec<Piece>) {
+    if !pieces.iter().any(|piece| matches!(piece.word, Word::Digits(..))) {
+        return;
+    }
+    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut i = 0;
+    while let Some(&piece) = pieces.get(i) {
+        let (joined, used) = joined(text, piece, &pieces[i + 1..]);
+        kept.push(joined);
+        i += 1 + used;
+    }
+    *pieces = kept;
+}
+
+fn joined(text: &str, piece: Piece, after: &[Piece]) -> (Piece, usize) {
+    let Word::Digits(value, len) = piece.word else { return (piece, 0) };
+    let glued = |i: usize| after.get(i).filter(|next| next.glued).map(|next| &text[next.start..next.end]);
+    match (glued(0), glued(1)) {
+        (Some("st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH"), _) => {
+            (Piece { end: after[0].end, word: Word::Ordinal(value), ..piece }, 1)
+        }
+        (Some("s"), _) if is_decade(value, len) => (Piece { end: after[0].end, word: Word::Decade(value as i16), ..piece }, 1),
+        (Some("'" | "’"), Some("s")) if is_decade(value, len) && len == 4 && glued_all(after) => {
+            (Piece { end: after[1].end, word: Word::Decade(value as i16), ..piece }, 2)
+        }
+        _ => (piece, 0),
+    }
+}
+
+/// A year ending in 0 can be the name of its decade with an apostrophe ("the 1980's"), but a noun after it makes it a possessive.
+fn glued_all(after: &[Piece]) -> bool {
+    after.get(2).is_none_or(|next| !matches!(next.word, Word::Other))
+}
+
+fn is_decade(value: u32, len: u8) -> bool {
+    value.is_multiple_of(10) && (len == 2 || (len == 4 && (1000..=2190).contains(&value)))
+}

@@ -1,0 +1,124 @@
+//! Durations and recurring times.
+
+use crate::document::{Grain, TimexType};
+
+use super::super::expr::{Amount, Named, Season, Unit};
+use super::super::stretch;
+use super::{Resolved, plain, which};
+
+/// "P3W", "PT1H30M", "PXY".
+pub(super) fn duration(parts: &[(Amount, Unit)]) -> Resolved {
+    let grain = parts.last().map_or(Grain::Indefinite, |part| stretch::grain_of(part.1));
+    plain(TimexType::Duration, period(parts), grain)
+}
+
+/// Every so many units: the value is the length of the step.
+pub(super) fn every(amount: Amount, unit: Unit) -> Resolved {
+    plain(TimexType::Set, period(&[(amount, unit)]), stretch::grain_of(unit))
+}
+
+/// "every Friday" is `XXXX-WXX-5`, "each July" `XXXX-07`.
+pub(super) fn every_named(named: Named) -> Resolved {
+    let timex = match named {
+        Named::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
+        Named::Month(month) => format!("XXXX-{month:02}"),
+        Named::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
+        Named::MonthlyDay(day) => format!("XXXX-XX-{day:02}"),
+        Named::Season(season) => format!("XXXX-{}", season_code(season)),
+        Named::Quarter(quarter) => format!("XXXX-Q{quarter}"),
+        Named::Half(half) => format!("XXXX-H{half}"),
+        Named::Feast(_) => "P1Y".to_owned(),
+        Named::Unit(unit) => period(&[(Amount::Halves(2), unit)]),
+    };
+    plain(TimexType::Set, timex, which::grain_of(named))
+}
+
+const fn season_code(season: Season) -> &'static str {
+    match season {
+        Season::Spring => "SP",
+        Season::Summer => "SU",
+        Season::Autumn => "FA",
+        Season::Winter => "WI",
+    }
+}
+
+fn period(parts: &[(Amount, Unit)]) -> String {
+    let (mut days, mut hours) = (String::new(), String::new());
+    for &(amount, unit) in parts {
+        let (code, of_clock) = code(unit);
+        let to = if of_clock { &mut hours } else { &mut days };
+        to.push_str(&match amount {
+            Amount::Some => format!("X{code}"),
+            Amount::Halves(halves) if halves.is_multiple_of(2) => format!("{}{code}", halves / 2 * times(unit)),
+            Amount::Halves(halves) => with_half(halves / 2, unit, code),
+        });
+    }
+    if hours.is_empty() { format!("P{days}") } else { format!("P{days}T{hours}") }
+}
+
+/// Half of a unit, in the next smaller one: "2 1/2 years" is `2Y6M`.
+fn with_half(whole: u32, unit: Unit, code: &str) -> String {
+    let half = match unit {
+        Unit::Year => "6M",
+        Unit::Decade => "5Y",
+        Unit::Century => "50Y",
+        Unit::Hour => "30M",
+        Unit::Minute => "30S",
+        Unit::Day => "T12H",
+        _ => return format!("{whole}.5{code}"),
+    };
+    if whole == 0 { half.to_owned() } else { format!("{whole}{code}{half}") }
+}
+
+/// How many of the coded unit one of this unit is.
+const fn times(unit: Unit) -> u32 {
+    match unit {
+        Unit::Fortnight => 2,
+        Unit::Millennium => 1000,
+        Unit::Half => 6,
+        _ => 1,
+    }
+}
+
+const fn code(unit: Unit) -> (&'static str, bool) {
+    match unit {
+        Unit::Second => ("S", true),
+        Unit::Minute => ("M", true),
+        Unit::Hour => ("H", true),
+        Unit::Day => ("D", false),
+        Unit::Night => ("NI", true),
+        Unit::Weekend => ("WE", false),
+        Unit::Week | Unit::Fortnight => ("W", false),
+        Unit::Month | Unit::Half => ("M", false),
+        Unit::Quarter => ("Q", false),
+        Unit::Year | Unit::Millennium => ("Y", false),
+        Unit::Decade => ("DE", false),
+        Unit::Century => ("CE", false),
+        Unit::Period | Unit::Moment | Unit::Time => ("X", false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods() {
+        let two = |unit| (Amount::Halves(4), unit);
+        let cases: &[(&[(Amount, Unit)], &str)] = &[
+            (&[two(Unit::Week)], "P2W"),
+            (&[two(Unit::Fortnight)], "P4W"),
+            (&[two(Unit::Hour)], "PT2H"),
+            (&[(Amount::Halves(5), Unit::Year)], "P2Y6M"),
+            (&[(Amount::Halves(3), Unit::Minute)], "PT1M30S"),
+            (&[(Amount::Halves(1), Unit::Hour)], "PT30M"),
+            (&[two(Unit::Year), two(Unit::Month)], "P2Y2M"),
+            (&[two(Unit::Day), two(Unit::Hour)], "P2DT2H"),
+            (&[(Amount::Some, Unit::Year)], "PXY"),
+            (&[(Amount::Some, Unit::Time)], "PXX"),
+        ];
+        for &(parts, timex) in cases {
+            assert_eq!(period(parts), timex);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Expressions to values: against the publication date, against other dates of the text, against the date that the narration has reached.
+
+mod context;
+mod length;
+mod which;
+
+pub(super) use context::{Context, Setting, Tense};
+
+use crate::document::{Anchor, DateValue, Grain, TimexType};
+
+use super::expr::{Amount, Clock, DayPart, Expr, From, Named, Reference, Unit};
+use super::stretch::{self, Stretch};
+
+/// A value and the type it has.
+pub(super) type Resolved = (TimexType, DateValue);
+
+/// A stretch of the calendar and what fixed it.
+type Fixed = Option<(Stretch, Anchor)>;
+
+/// The value of an expression. What the expression says about the time of the narration is kept in the context.
+pub(super) fn resolve(expr: &Expr, context: &mut Context, setting: Setting) -> Resolved {
+    match expr {
+        Expr::Duration(amount, unit) => length::duration(&[(*amount, *unit)]),
+        Expr::Durations(parts) => length::duration(parts),
+        Expr::Every(amount, unit) => length::every(*amount, *unit),
+        Expr::EveryNamed(named) => length::every_named(*named),
+        Expr::EveryPart(part) => plain(TimexType::Set, format!("XXXX-XX-XXT{}", part_code(*part)), Grain::DayPart),
+        Expr::Reference(reference) => plain(TimexType::Date, reference_code(*reference).into(), Grain::Indefinite),
+        Expr::Clock(clock, day) => of_day(clock_code(*clock), clock_grain(*clock), day.as_deref(), context, setting),
+        Expr::Part(part, day) => of_day(format!("T{}", part_code(*part)), Grain::DayPart, day.as_deref(), context, setting),
+        Expr::Count { amount: Amount::Some, back, from: From::Now, .. } => {
+            plain(TimexType::Date, reference_code(if *back { Reference::Past } else { Reference::Future }).into(), Grain::Indefinite)
+        }
+        Expr::Count { amount: Amount::Some, unit, .. } => length::duration(&[(Amount::Some, *unit)]),
+        Expr::Modified(inner) => resolve(inner, context, setting),
+        _ => dated(expr, context, setting),
+    }
+}
+
+fn dated(expr: &Expr, context: &mut Context, setting: Setting) -> Resolved {
+    let Some((stretch, anchor)) = fix(expr, context, setting) else { return (TimexType::Date, DateValue::unknown(grain(expr))) };
+    context.reach(stretch, anchor);
+    let value = DateValue { timex: Some(stretch.timex().into()), grain: stretch.grain, anchor, interval: Some(stretch.interval()) };
+    (TimexType::Date, value)
+}
+
+fn plain(kind: TimexType, timex: String, grain: Grain) -> Resolved {
+    (kind, DateValue { timex: Some(timex.into()), grain, anchor: Anchor::None, interval: None })
+}
+
+/// The stretch that an expression names.
+pub(super) fn fix(expr: &Expr, context: &Context, setting: Setting) -> Fixed {
+    match expr {
+        Expr::Calendar { year, month, day } => stated(*year, *month, *day).map(|stretch| (stretch, Anchor::Stated)),
+        Expr::Decade(decade) => decade_of(*decade).map(|stretch| (stretch, Anchor::Stated)),
+        Expr::BareDecade(decade) => decade_of(*decade).map(|stretch| (stretch, Anchor::Context)),
+        Expr::Century(century) => {
+            let first = stretch::on(century.checked_mul(100)?, 1, 1)?;
+            Some((Stretch { first, grain: Grain::Century }, Anchor::Stated))
+        }
+        Expr::Day(days) => {
+            let (now, anchor) = context.now()?;
+            stretch::add(now, 0, *days).map(|day| (Stretch::day(day), anchor))
+        }
+        Expr::Which(step, named) => which::which(*step, *named, context, setting),
+        Expr::Checked { weekday, date } => which::checked(*weekday, date, context, setting),
+        Expr::Within(named, whole) => within(*named, whole, context, setting),
+        Expr::Count { amount: Amount::Halves(halves), unit, back, from } => count(*halves, *unit, *back, from, context, setting),
+        Expr::Modified(inner) => fix(inner, context, setting),
+        _ => None,
+    }
+}
+
+fn stated(year: i16, month: Option<u8>, day: Option<u8>) -> Option<Stretch> {
+    match (month, day) {
+        (Some(month), Some(day)) => Stretch::month_day(year, month, day),
+        (Some(month), None) => Stretch::month(year, month),
+        _ => Stretch::year(year),
+    }
+}
+
+fn decade_of(decade: i16) -> Option<Stretch> {
+    stretch::on(decade.checked_mul(10)?, 1, 1).map(|first| Stretch { first, grain: Grain::Decade })
+}
+
+/// "the third quarter of last year", "March this year", "the week of March 6".
+fn within(named: Named, whole: &Expr, context: &Context, setting: Setting) -> Fixed {
+    let (outer, anchor) = fix(whole, context, setting)?;
+    if outer.grain <= Grain::Decade {
+        return Some((outer, anchor));
+    }
+    let year = outer.first.year();
+    let inner = match named {
+        Named::Unit(Unit::Week) => Some(Stretch::around(outer.first, Grain::Week)),
+        Named::Unit(Unit::Period | Unit::Quarter) => context.same_period_of(year),
+        named => which::of_year(named, year),
+    };
+    inner.map(|stretch| (stretch, anchor))
+}
+
+/// "two years ago", "three days later", "the day before Friday".
+fn count(halves: u32, unit: Unit, back: bool, from: &From, context: &Context, setting: Setting) -> Fixed {
+    let (base, anchor) = match from {
+        From::Now => context.now()?,
+        From::Narrative => context.narrative()?,
+        From::Date(date) => {
+            fix(date, context, setting).map(|(stretch, anchor)| (if back { stretch.first } else { stretch.last() }, anchor))?
+        }
+    };
+    let sign = if back { -1 } else { 1 };
+    let steps = i32::try_from(halves / 2).ok()? * sign;
+    let (months, days) = match unit {
+        Unit::Millennium => (steps.checked_mul(12_000)?, 0),
+        Unit::Century => (steps.checked_mul(1200)?, 0),
+        Unit::Decade => (steps.checked_mul(120)?, 0),
+        Unit::Year => (i32::try_from(halves).ok()?.checked_mul(6)? * sign, 0),
+        Unit::Half => (steps.checked_mul(6)?, 0),
+        Unit::Quarter => (steps.checked_mul(3)?, 0),
+        Unit::Month => (steps, 0),
+        Unit::Fortnight => (0, steps.checked_mul(14)?),
+        Unit::Week | Unit::Weekend => (0, steps.checked_mul(7)?),
+        Unit::Day | Unit::Night => (0, steps),
+        Unit::Hour => (0, steps / 24),
+        _ => (0, 0),
+    };
+    let day = stretch::add(base, months, days)?;
+    let grain = if unit <= Unit::Night { Grain::Day } else { stretch::grain_of(unit) };
+    Some((Stretch::around(day, grain), anchor))
+}
+
+/// A time of day, with its day if that is known.
+fn of_day(code: String, grain: Grain, day: Option<&Expr>, context: &mut Context, setting: Setting) -> Resolved {
+    let fixed = match day {
+        Some(day) => fix(day, context, setting).filter(|(stretch, _)| stretch.grain == Grain::Day),
+        None => context.narrative().map(|(day, anchor)| (Stretch::day(day), anchor)),
+    };
+    let Some((stretch, anchor)) = fixed else {
+        return match day {
+            Some(_) => (TimexType::Time, DateValue::unknown(grain)),
+            None => plain(TimexType::Time, code, grain),
+        };
+    };
+    context.reach(stretch, anchor);
+    let timex = format!("{}{code}", stretch.timex());
+    (TimexType::Time, DateValue { timex: Some(timex.into()), grain, anchor, interval: Some(stretch.interval()) })
+}
+
+fn clock_code(clock: Clock) -> String {
+    let minute = clock.minute.unwrap_or(0);
+    let second = clock.second.map(|second| format!(":{second:02}")).unwrap_or_default();
+    format!("T{:02}:{minute:02}{second}{}", clock.hour, clock.zone.unwrap_or_default())
+}
+
+const fn clock_grain(clock: Clock) -> Grain {
+    match (clock.minute, clock.second) {
+        (_, Some(_)) => Grain::Second,
+        (Some(_), None) => Grain::Minute,
+        (None, None) => Grain::Hour,
+    }
+}
+
+const fn part_code(part: DayPart) -> &'static str {
+    match part {
+        DayPart::Morning => "MO",
+        DayPart::Noon => "MI",
+        DayPart::Afternoon => "AF",
+        DayPart::Evening => "EV",
+        DayPart::Night | DayPart::Midnight => "NI",
+        DayPart::Daytime => "DT",
+    }
+}
+
+const fn reference_code(reference: Reference) -> &'static str {
+    match reference {
+        Reference::Past => "PAST_REF",
+        Reference::Present => "PRESENT_REF",
+        Reference::Future => "FUTURE_REF",
+    }
+}
+
+/// The grain of an expression whose value is unknown.
+fn grain(expr: &Expr) -> Grain {
+    match expr {
+        Expr::Which(_, named) | Expr::Within(named, _) => which::grain_of(*named),
+        Expr::Checked { .. } | Expr::Day(_) => Grain::Day,
+        Expr::Count { unit, .. } => stretch::grain_of(*unit),
+        Expr::Modified(inner) => grain(inner),
+        _ => Grain::Indefinite,
+    }
+}

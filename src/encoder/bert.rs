@@ -1,0 +1,147 @@
+use super::LoadError;
+use super::config::Config;
+use super::kernels::{Block, LayerNorm, Linear, gelu, product, product_transposed, softmax};
+use super::pieces::Piece;
+use super::weights::{Table, Weights};
+use std::borrow::Cow;
+
+/// The encoder: BERT (Devlin et al. 2019) with six case shapes as its token types.
+#[derive(Debug)]
+pub(super) struct Bert {
+    embeddings: Embeddings,
+    layers: Vec<Layer>,
+    heads: usize,
+}
+
+/// Buffers that windows of one thread use again.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    qkv: Vec<f32>,
+    scores: Vec<f32>,
+    mixed: Vec<f32>,
+    context: Vec<f32>,
+    inner: Vec<f32>,
+}
+
+impl Bert {
+    pub(super) fn read(config: &Config, weights: &Weights, file: &Cow<'static, [u8]>) -> Result<Self, LoadError> {
+        Ok(Self {
+            embeddings: Embeddings::read(config, weights, file)?,
+            layers: (0..config.num_hidden_layers).map(|i| Layer::read(config, weights, i)).collect::<Result<_, _>>()?,
+            heads: config.num_attention_heads,
+        })
+    }
+
+    /// The vectors `[pieces, hidden]` of a window of at most as many pieces as there are positions.
+    pub(super) fn encode(&self, window: &[Piece], scratch: &mut Scratch) -> Vec<f32> {
+        let mut x = self.embeddings.look_up(window);
+        for layer in &self.layers {
+            layer.attend(self.heads, &mut x, scratch);
+            layer.feed_forward(&mut x, scratch);
+        }
+        x
+    }
+}
+
+/// A vector for each piece: its word piece, its position and its case shape, added and normalised.
+#[derive(Debug)]
+struct Embeddings {
+    words: Table,
+    positions: Vec<f32>,
+    shapes: Vec<f32>,
+    norm: LayerNorm,
+    hidden: usize,
+}
+
+impl Embeddings {
+    fn read(config: &Config, weights: &Weights, file: &Cow<'static, [u8]>) -> Result<Self, LoadError> {
+        let (hidden, name) = (config.hidden_size, |part| format!("bert.embeddings.{part}_embeddings.weight"));
+        Ok(Self {
+            words: weights.table(&name("word"), config.vocab_size, hidden, file)?,
+            positions: weights.matrix(&name("position"), config.max_position_embeddings, hidden)?,
+            shapes: weights.matrix(&name("token_type"), config.type_vocab_size, hidden)?,
+            norm: layer_norm(config, weights, "bert.embeddings.LayerNorm")?,
+            hidden,
+        })
+    }
+
+    fn look_up(&self, window: &[Piece]) -> Vec<f32> {
+        let mut x = self.positions[..window.len() * self.hidden].to_vec();
+        for (row, piece) in x.chunks_exact_mut(self.hidden).zip(window) {
+            let shape = &self.shapes[piece.shape as usize * self.hidden..][..self.hidden];
+            row.iter_mut().zip(shape).for_each(|(x, shape)| *x += shape);
+            self.words.add_row(piece.id as usize, row);
+        }
+        self.norm.apply(&mut x);
+        x
+    }
+}
+
+#[derive(Debug)]
+struct Layer {
+    /// Query, key and value in one product.
+    qkv: Linear,
+    attended: Linear,
+    attended_norm: LayerNorm,
+    inner: Linear,
+    outer: Linear,
+    outer_norm: LayerNorm,
+}
+
+impl Layer {
+    fn read(config: &Config, weights: &Weights, i: usize) -> Result<Self, LoadError> {
+        let (hidden, inner) = (config.hidden_size, config.intermediate_size);
+        let name = |part: &str| format!("bert.encoder.layer.{i}.{part}");
+        let linear = |part, outputs, inputs| linear(weights, &name(part), outputs, inputs);
+        let (mut qkv, mut bias) = (Vec::new(), Vec::new());
+        for part in ["query", "key", "value"] {
+            qkv.extend(weights.matrix(&name(&format!("attention.self.{part}.weight")), hidden, hidden)?);
+            bias.extend(weights.vector(&name(&format!("attention.self.{part}.bias")), hidden)?);
+        }
+        Ok(Self {
+            qkv: Linear::new(&qkv, bias),
+            attended: linear("attention.output.dense", hidden, hidden)?,
+            attended_norm: layer_norm(config, weights, &name("attention.output.LayerNorm"))?,
+            inner: linear("intermediate.dense", inner, hidden)?,
+            outer: linear("output.dense", hidden, inner)?,
+            outer_norm: layer_norm(config, weights, &name("output.LayerNorm"))?,
+        })
+    }
+
+    fn attend(&self, heads: usize, x: &mut [f32], scratch: &mut Scratch) {
+        let hidden = self.attended.outputs();
+        let (rows, columns) = (x.len() / hidden, hidden / heads);
+        self.qkv.apply_into(x, &mut scratch.qkv);
+        scratch.context.resize(x.len(), 0.0);
+        for head in 0..heads {
+            let part =
+                |third: usize| Block { data: &scratch.qkv, offset: third * hidden + head * columns, rows, columns, stride: 3 * hidden };
+            product_transposed(part(0), part(1), 1.0 / (columns as f32).sqrt(), &mut scratch.scores);
+            softmax(&mut scratch.scores, rows);
+            product(Block::whole(&scratch.scores, rows), part(2), &mut scratch.mixed);
+            for (out, row) in scratch.context.chunks_exact_mut(hidden).zip(scratch.mixed.chunks_exact(columns)) {
+                out[head * columns..][..columns].copy_from_slice(row);
+            }
+        }
+        self.attended.add_to(&scratch.context, x);
+        self.attended_norm.apply(x);
+    }
+
+    fn feed_forward(&self, x: &mut [f32], scratch: &mut Scratch) {
+        self.inner.apply_into(x, &mut scratch.inner);
+        gelu(&mut scratch.inner);
+        self.outer.add_to(&scratch.inner, x);
+        self.outer_norm.apply(x);
+    }
+}
+
+/// The dense layer `NAME.weight`, `NAME.bias`.
+pub(super) fn linear(weights: &Weights, name: &str, outputs: usize, inputs: usize) -> Result<Linear, LoadError> {
+    let weight = weights.matrix(&format!("{name}.weight"), outputs, inputs)?;
+    Ok(Linear::new(&weight, weights.vector(&format!("{name}.bias"), outputs)?))
+}
+
+fn layer_norm(config: &Config, weights: &Weights, name: &str) -> Result<LayerNorm, LoadError> {
+    let vector = |part: &str| weights.vector(&format!("{name}.{part}"), config.hidden_size);
+    Ok(LayerNorm { weight: vector("weight")?, bias: vector("bias")?, epsilon: config.layer_norm_eps })
+}

@@ -1,0 +1,214 @@
+//! The arithmetic of the encoder, over the kernels of rten. No other file names the engine.
+//!
+//! Matrices are row-major slices of f32. A product whose inner dimension is summed in one order whatever the number of threads or rows gives the same
+//! bits for a row alone and in a batch; rten's kernels do.
+
+use rten_gemm::{BiasVector, GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
+use rten_simd::{SimdOp, SimdUnaryOp};
+use rten_tensor::NdTensorView;
+use rten_vecmath::{Gelu, Normalize, NormalizeOptions, Softmax, Sum, SumSquareSub};
+
+/// Every shape is checked when the model is loaded, and every buffer is sized from those shapes.
+const SHAPES_FIT: &str = "the shapes of the model were checked when it was loaded";
+
+/// A dense layer, `x W^T + b`, its weights packed for the kernel of this processor.
+pub(super) struct Linear {
+    weight: PackedBMatrix<f32>,
+    bias: Vec<f32>,
+}
+
+impl std::fmt::Debug for Linear {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Linear({} -> {})", self.weight.rows(), self.weight.cols())
+    }
+}
+
+impl Linear {
+    /// `weight` is `[outputs, inputs]`, with as many outputs as `bias` has numbers.
+    pub(super) fn new(weight: &[f32], bias: Vec<f32>) -> Self {
+        let outputs = bias.len();
+        let view = NdTensorView::from_data([outputs, weight.len() / outputs.max(1)], weight);
+        Self { weight: executor().prepack_b(view.transposed()), bias }
+    }
+
+    /// Numbers in a row of what it reads.
+    pub(super) fn inputs(&self) -> usize {
+        self.weight.rows()
+    }
+
+    /// Numbers in a row of the result.
+    pub(super) fn outputs(&self) -> usize {
+        self.bias.len()
+    }
+
+    /// The rows of `x` through the layer.
+    pub(super) fn apply(&self, x: &[f32]) -> Vec<f32> {
+        let mut out = vec![0.0; self.rows(x) * self.outputs()];
+        self.run(x, &mut out, 0.0);
+        out
+    }
+
+    /// As [`apply`](Self::apply), into a buffer that is grown or cut to fit.
+    pub(super) fn apply_into(&self, x: &[f32], out: &mut Vec<f32>) {
+        out.resize(self.rows(x) * self.outputs(), 0.0);
+        self.run(x, out, 0.0);
+    }
+
+    /// Adds the result to `out`, which is a residual connection at no cost.
+    pub(super) fn add_to(&self, x: &[f32], out: &mut [f32]) {
+        self.run(x, out, 1.0);
+    }
+
+    fn rows(&self, x: &[f32]) -> usize {
+        x.len() / self.weight.rows()
+    }
+
+    fn run(&self, x: &[f32], out: &mut [f32], beta: f32) {
+        let x = NdTensorView::from_data([self.rows(x), self.weight.rows()], x);
+        let options = GemmOptions { beta, bias: Some(BiasVector::Row(&self.bias)), ..GemmOptions::default() };
+        executor().gemm(out, GemmInputA::Unpacked(x), GemmInputB::Packed(&self.weight), options).expect(SHAPES_FIT);
+    }
+}
+
+/// A matrix inside a larger one: `rows` by `columns` from `offset` on, `stride` numbers from row to row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Block<'a> {
+    pub(super) data: &'a [f32],
+    pub(super) offset: usize,
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    pub(super) stride: usize,
+}
+
+impl<'a> Block<'a> {
+    /// A whole matrix with this many columns.
+    pub(super) fn whole(data: &'a [f32], columns: usize) -> Self {
+        Self { data, offset: 0, rows: data.len() / columns, columns, stride: columns }
+    }
+
+    fn view(self) -> NdTensorView<'a, f32, 2> {
+        let data = self.data.get(self.offset..).unwrap_or_default();
+        NdTensorView::from_slice_with_strides([self.rows, self.columns], data, [self.stride, 1]).expect(SHAPES_FIT)
+    }
+}
+
+/// `scale * a b^T`, `[a.rows, b.rows]`.
+pub(super) fn product_transposed(a: Block, b: Block, scale: f32, out: &mut Vec<f32>) {
+    out.resize(a.rows * b.rows, 0.0);
+    let options = GemmOptions { alpha: scale, ..GemmOptions::default() };
+    executor().gemm(out, GemmInputA::Unpacked(a.view()), GemmInputB::Unpacked(b.view().transposed()), options).expect(SHAPES_FIT);
+}
+
+/// `a b`, `[a.rows, b.columns]`.
+pub(super) fn product(a: Block, b: Block, out: &mut Vec<f32>) {
+    out.resize(a.rows * b.columns, 0.0);
+    let (a, b) = (GemmInputA::Unpacked(a.view()), GemmInputB::Unpacked(b.view()));
+    executor().gemm(out, a, b, GemmOptions::default()).expect(SHAPES_FIT);
+}
+
+/// The best kernel of this processor. It holds no state and costs nothing to make, and it cannot be sent to another thread.
+fn executor() -> GemmExecutor {
+    GemmExecutor::default()
+}
+
+/// Layer normalisation (Ba et al. 2016).
+#[derive(Debug)]
+pub(super) struct LayerNorm {
+    pub(super) weight: Vec<f32>,
+    pub(super) bias: Vec<f32>,
+    pub(super) epsilon: f32,
+}
+
+impl LayerNorm {
+    /// Normalises every row of `x`.
+    pub(super) fn apply(&self, x: &mut [f32]) {
+        let width = self.weight.len();
+        for row in x.chunks_exact_mut(width) {
+            let mean = Sum::new(row).dispatch() / width as f32;
+            let variance = SumSquareSub::new(row, mean).dispatch() / width as f32;
+            let options = NormalizeOptions {
+                pre_scale_bias: mean,
+                scale: 1.0 / (variance + self.epsilon).sqrt(),
+                element_scale: Some(&self.weight),
+                bias: 0.0,
+                element_bias: Some(&self.bias),
+            };
+            Normalize::new_mut(row, options).dispatch();
+        }
+    }
+}
+
+/// The error-function form of GELU, on every number.
+pub(super) fn gelu(x: &mut [f32]) {
+    Gelu {}.map_mut(x);
+}
+
+/// Softmax of every row of `columns` numbers.
+pub(super) fn softmax(x: &mut [f32], columns: usize) {
+    for row in x.chunks_exact_mut(columns.max(1)) {
+        Softmax::new_mut(row).dispatch();
+    }
+}
+
+/// Logarithms of the softmax of every row. Plain: it runs over a few numbers a token.
+pub(super) fn log_softmax(x: &mut [f32], columns: usize) {
+    for row in x.chunks_exact_mut(columns.max(1)) {
+        let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let log_sum = row.iter().map(|x| (x - top).exp()).sum::<f32>().ln();
+        row.iter_mut().for_each(|x| *x -= top + log_sum);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(n: usize, seed: u32) -> Vec<f32> {
+        (0..n as u32).map(|i| f32::from(((i * 7919 + seed * 104_729) % 2003) as u16) / 1001.0 - 1.0).collect()
+    }
+
+    /// What the kernels stand in for, written out.
+    fn plain_product(x: &[f32], w: &[f32], bias: &[f32], inputs: usize) -> Vec<f32> {
+        let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
+        x.chunks(inputs).flat_map(|x| w.chunks(inputs).zip(bias).map(move |(w, b)| dot(x, w) + b)).collect()
+    }
+
+    fn close(a: &[f32], b: &[f32]) -> bool {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < 1e-4)
+    }
+
+    #[test]
+    fn a_dense_layer_is_the_plain_product() {
+        for (rows, inputs, outputs) in [(1, 3, 2), (7, 16, 11), (40, 97, 33)] {
+            let (x, w, b) = (numbers(rows * inputs, 1), numbers(outputs * inputs, 2), numbers(outputs, 3));
+            let layer = Linear::new(&w, b.clone());
+            let expected = plain_product(&x, &w, &b, inputs);
+            assert!(close(&layer.apply(&x), &expected));
+            let mut sum = vec![1.0; expected.len()];
+            layer.add_to(&x, &mut sum);
+            assert!(close(&sum, &expected.iter().map(|x| x + 1.0).collect::<Vec<_>>()));
+        }
+    }
+
+    #[test]
+    fn blocks_multiply_in_place() {
+        let (a, b) = (numbers(6 * 10, 4), numbers(5 * 10, 5));
+        let block = |data, rows| Block { data, offset: 4, rows, columns: 3, stride: 10 };
+        let cut = |data: &[f32]| data.chunks(10).flat_map(|row| row[4..7].to_vec()).collect::<Vec<_>>();
+        let mut out = Vec::new();
+        product_transposed(block(&a, 6), block(&b, 5), 1.0, &mut out);
+        assert!(close(&out, &plain_product(&cut(&a), &cut(&b), &[0.0; 5], 3)));
+    }
+
+    #[test]
+    fn rows_are_normalised() {
+        let mut x = numbers(24, 6);
+        LayerNorm { weight: vec![1.0; 8], bias: vec![0.0; 8], epsilon: 1e-12 }.apply(&mut x);
+        for row in x.chunks(8) {
+            assert!(row.iter().sum::<f32>().abs() < 1e-4);
+            assert!((row.iter().map(|x| x * x).sum::<f32>() - 8.0).abs() < 1e-3);
+        }
+        log_softmax(&mut x, 8);
+        assert!(x.chunks(8).all(|row| (row.iter().map(|x| x.exp()).sum::<f32>() - 1.0).abs() < 1e-4));
+    }
+}

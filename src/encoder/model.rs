@@ -1,0 +1,152 @@
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::bert::{Bert, Scratch};
+use super::config::{Config, Labels};
+use super::heads::{Heads, SegmentScores};
+use super::pieces::{Piece, Pieces};
+use super::weights::Weights;
+use super::windows::{Segment, Window, pack};
+use super::{LoadError, LoadErrorKind, ModelFiles};
+use crate::document::{DepRel, Upos};
+
+/// A loaded model: tags entities and dates, and parses. Shared: a clone costs nothing.
+#[derive(Clone)]
+pub struct Model {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    pieces: Pieces,
+    bert: Bert,
+    heads: Heads,
+    labels: Labels,
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Model").field("bert", &self.inner.bert).finish_non_exhaustive()
+    }
+}
+
+impl Model {
+    /// The model inside the crate, loaded on first use and then shared.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadErrorKind::Missing`] if the crate was built without the feature `embedded-model`.
+    #[cfg(feature = "embedded-model")]
+    pub fn embedded() -> Result<Self, LoadError> {
+        static SHARED: once_cell::sync::OnceCell<Model> = once_cell::sync::OnceCell::new();
+        SHARED.get_or_try_init(|| Self::from_files(&ModelFiles::embedded())).cloned()
+    }
+
+    /// The model inside the crate, loaded on first use and then shared.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadErrorKind::Missing`] if the crate was built without the feature `embedded-model`.
+    #[cfg(not(feature = "embedded-model"))]
+    pub fn embedded() -> Result<Self, LoadError> {
+        let message = "the crate was built without the feature embedded-model; give a model by Model::from_dir or Model::from_files";
+        Err(LoadError::new(LoadErrorKind::Missing, "embedded model", message))
+    }
+
+    /// Loads the files of a directory.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read, is not the one that the manifest names, or does not fit the others.
+    pub fn from_dir(directory: impl AsRef<Path>) -> Result<Self, LoadError> {
+        Self::from_files(&ModelFiles::read(directory.as_ref())?)
+    }
+
+    /// Loads a model from the bytes of its files.
+    ///
+    /// # Errors
+    ///
+    /// If a file is not the one that the manifest names, or does not fit the others.
+    pub fn from_files(files: &ModelFiles) -> Result<Self, LoadError> {
+        files.verify()?;
+        let (config, labels) = (Config::read(files)?, Labels::read(files)?);
+        let pieces = Pieces::read(files, config.vocab_size)?;
+        let weights = Weights::read(&files.weights)?;
+        let bert = Bert::read(&config, &weights, &files.weights)?;
+        let heads = Heads::read(&config, &labels, &weights)?;
+        if config.max_position_embeddings < 256 {
+            return Err(LoadError::new(LoadErrorKind::Mismatch, "config.json", "expected at least 256 positions"));
+        }
+        Ok(Self { inner: Arc::new(Inner { pieces, bert, heads, labels }) })
+    }
+
+    /// What the columns of [`SegmentScores::upos`] stand for.
+    pub(crate) fn upos(&self) -> &[Upos] {
+        &self.inner.labels.upos
+    }
+
+    /// What the columns of [`SegmentScores::labels`] stand for.
+    pub(crate) fn deprels(&self) -> &[DepRel] {
+        &self.inner.labels.deprels
+    }
+
+    /// Reads sentences of words and hands the scores of each segment to `decode`, on whichever thread read it; the results come in the order of the
+    /// text. Time is linear in the number of words; at any moment only a window a thread is held in memory.
+    pub(crate) fn read<T: Send>(&self, sentences: &[Vec<&str>], decode: impl Fn(&SegmentScores) -> T + Sync) -> Vec<(Segment, T)> {
+        let pieces: Vec<Vec<Vec<Piece>>> = sentences.iter().map(|words| self.inner.pieces.cut(words.iter().copied())).collect();
+        let windows = pack(&pieces);
+        let read = |scratch: &mut Scratch, window: Window| self.read_window(&pieces, window, scratch, &decode);
+        let nested: Vec<Vec<(Segment, T)>> = windows.into_par_iter().map_init(Scratch::default, read).collect();
+        nested.into_iter().flatten().collect()
+    }
+
+    fn read_window<T>(
+        &self,
+        sentences: &[Vec<Vec<Piece>>],
+        window: Window,
+        scratch: &mut Scratch,
+        decode: &impl Fn(&SegmentScores) -> T,
+    ) -> Vec<(Segment, T)> {
+        let (pieces, firsts) = self.lay_out(sentences, &window);
+        let vectors = self.inner.bert.encode(&pieces, scratch);
+        let hidden = vectors.len() / pieces.len();
+        let score = |(segment, firsts): (Segment, Vec<usize>)| {
+            let rows = std::iter::once(0).chain(firsts).flat_map(|i| &vectors[i * hidden..][..hidden]);
+            let scores = self.inner.heads.score(&rows.copied().collect::<Vec<_>>());
+            (segment, decode(&scores))
+        };
+        window.segments.into_iter().zip(firsts).map(score).collect()
+    }
+
+    /// `[CLS] s1 [SEP] s2 [SEP] ...`, and for each segment where the first piece of each of its words stands.
+    fn lay_out(&self, sentences: &[Vec<Vec<Piece>>], window: &Window) -> (Vec<Piece>, Vec<Vec<usize>>) {
+        let mut pieces = vec![self.inner.pieces.cls];
+        let mut firsts = Vec::with_capacity(window.segments.len());
+        for segment in &window.segments {
+            let mut first = Vec::with_capacity(segment.words.len());
+            for word in &sentences[segment.sentence][segment.words.clone()] {
+                first.push(pieces.len());
+                pieces.extend_from_slice(word);
+            }
+            pieces.push(self.inner.pieces.sep);
+            firsts.push(first);
+        }
+        (pieces, firsts)
+    }
+}
+
+#[cfg(test)]
+impl Model {
+    /// All sentences in one window.
+    pub(super) fn window_of(&self, sentences: &[Vec<&str>]) -> (Vec<Piece>, Vec<Vec<usize>>) {
+        let pieces: Vec<_> = sentences.iter().map(|words| self.inner.pieces.cut(words.iter().copied())).collect();
+        let segments = pieces.iter().enumerate().map(|(sentence, words)| Segment { sentence, words: 0..words.len() });
+        self.lay_out(&pieces, &Window { segments: segments.collect() })
+    }
+
+    pub(super) fn encode(&self, pieces: &[Piece], scratch: &mut Scratch) -> Vec<f32> {
+        self.inner.bert.encode(pieces, scratch)
+    }
+}

@@ -1,0 +1,149 @@
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+use crate::builder::ExtractorBuilder;
+use crate::document::{Annotations, Diagnostic, Document, Relation, TokenId};
+use crate::reader::{self, Reading};
+use crate::timings::{Stopwatch, Timings};
+use crate::{Article, Explanation, LoadError, Model, RuleSet, dates, entities, relations, text};
+
+/// Reads articles: the stages in their order.
+///
+/// An extractor is `Send + Sync`, and a clone shares the model and the rules, so one serves all threads of a program. It keeps nothing from one article
+/// to the next: an article gives the same [`Document`] alone or in a batch, on one thread or many.
+///
+/// ```
+/// use dateline::{Article, Extractor};
+/// use dateline::document::RelationKind;
+///
+/// let extractor = Extractor::new()?;
+/// let article = Article::new("Angela Merkel met Emmanuel Macron in Paris on Friday.").with_published("2019-10-14".parse().unwrap());
+/// let document = extractor.extract(&article);
+///
+/// let meeting = document.relations_of(&RelationKind::MetWith).next().expect("the sentence states one");
+/// assert_eq!(document.name(meeting.subject), "Angela Merkel");
+/// assert_eq!(document.name(meeting.object), "Emmanuel Macron");
+/// assert_eq!(meeting.when.as_ref().map(|when| &*when.value), Some("2019-10-11"));
+/// # Ok::<(), dateline::LoadError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Extractor {
+    parts: Arc<Parts>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Parts {
+    pub(crate) model: Model,
+    pub(crate) rules: RuleSet,
+    pub(crate) min_confidence: f32,
+    /// `None` stands for the threads that the whole program shares.
+    pub(crate) pool: Option<ThreadPool>,
+}
+
+impl Extractor {
+    /// An extractor with the model inside the crate, the built-in rules and all processors. The model is loaded on first use and then shared.
+    ///
+    /// # Errors
+    ///
+    /// If there is no model inside (the feature `embedded-model` is off) or it does not load.
+    pub fn new() -> Result<Self, LoadError> {
+        Self::builder().build()
+    }
+
+    /// An extractor with a model, rules or threads of your own.
+    pub fn builder() -> ExtractorBuilder {
+        ExtractorBuilder::default()
+    }
+
+    pub(crate) fn from_parts(parts: Parts) -> Self {
+        Self { parts: Arc::new(parts) }
+    }
+
+    /// Reads one article. Any text is read: odd input gives a smaller result, and notes in [`Document::diagnostics`].
+    pub fn extract(&self, article: &Article) -> Document {
+        self.run(|| self.document(article, &mut Stopwatch::idle()))
+    }
+
+    /// Reads one article and says how long each stage took.
+    pub fn extract_timed(&self, article: &Article) -> (Document, Timings) {
+        let mut stopwatch = Stopwatch::running();
+        let document = self.run(|| self.document(article, &mut stopwatch));
+        (document, stopwatch.into_timings())
+    }
+
+    /// Reads many articles on all threads; the documents come in the order of the articles. Each is what [`extract`](Self::extract) gives.
+    pub fn extract_batch(&self, articles: &[Article]) -> Vec<Document> {
+        self.run(|| articles.par_iter().map(|article| self.document(article, &mut Stopwatch::idle())).collect())
+    }
+
+    /// Everything but the relations: sentences, tokens, trees, mentions, entities, dates. To be changed and then given to [`relate`](Self::relate).
+    pub fn annotate(&self, article: &Article) -> Annotations {
+        self.run(|| self.annotations(article, &mut Stopwatch::idle()).0)
+    }
+
+    /// Reads text that is cut into sentences of tokens already, as treebanks are. No relations are looked for; use [`relate`](Self::relate).
+    pub fn annotate_tokens(&self, sentences: &[Vec<String>]) -> Reading {
+        self.run(|| {
+            let mut reading = reader::read_tokens(&self.parts.model, sentences);
+            complete(&mut reading, &mut Stopwatch::idle());
+            reading
+        })
+    }
+
+    /// The relations that annotations state, whoever made them, by this extractor's rules.
+    pub fn relate(&self, annotations: &Annotations) -> Vec<Relation> {
+        let mut found = relations::relate(annotations, &self.parts.rules);
+        found.retain(|relation| relation.confidence >= self.parts.min_confidence);
+        found
+    }
+
+    /// Why each relation was found, and what was nearly found, and why not.
+    pub fn explain(&self, annotations: &Annotations) -> Vec<Explanation> {
+        relations::explain(annotations, &self.parts.rules)
+    }
+
+    fn document(&self, article: &Article, stopwatch: &mut Stopwatch) -> Document {
+        let (annotations, diagnostics) = self.annotations(article, stopwatch);
+        let relations = stopwatch.time("relations", || self.relate(&annotations));
+        Document::new(article.id().map(Into::into), article.title().map(Into::into), annotations, relations, diagnostics)
+    }
+
+    fn annotations(&self, article: &Article, stopwatch: &mut Stopwatch) -> (Annotations, Vec<Diagnostic>) {
+        let segmented = stopwatch.time("text", || text::segment(article.text(), article.title()));
+        let annotations = Annotations {
+            text: article.text().to_owned(),
+            published: article.published(),
+            sentences: segmented.sentences,
+            tokens: segmented.tokens,
+            ..Annotations::default()
+        };
+        let mut reading = stopwatch.time("model", || reader::read(&self.parts.model, annotations));
+        reading.diagnostics.splice(0..0, segmented.diagnostics);
+        complete(&mut reading, stopwatch);
+        (reading.annotations, reading.diagnostics)
+    }
+
+    fn run<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.parts.pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    }
+}
+
+/// The stages after the model: mentions, dates, entities.
+fn complete(reading: &mut Reading, stopwatch: &mut Stopwatch) {
+    let annotations = &mut reading.annotations;
+    let date_spans: Vec<Range<TokenId>> = stopwatch.time("mentions", || {
+        let (mentions, date_spans) = entities::mentions(annotations, &reading.spans);
+        annotations.mentions = mentions;
+        date_spans
+    });
+    let found = stopwatch.time("dates", || dates::find(annotations, &date_spans));
+    annotations.dates = found.dates;
+    reading.diagnostics.extend(found.diagnostics);
+    stopwatch.time("entities", || entities::link(annotations));
+}

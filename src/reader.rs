@@ -1,0 +1,125 @@
+//! What the model says of a text, put into annotations: the one place where scores become tags and trees.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::document::{Annotations, DepRel, Diagnostic, DiagnosticKind, Id, Sentence, Span, Token, TokenId};
+use crate::encoder::{Segment, SegmentScores};
+use crate::entities::TagSpan;
+use crate::syntax::{self, Parse};
+use crate::{Model, entities, text};
+
+/// A text as the model reads it, with the spans that it tagged before they became mentions and dates.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// Sentences, tokens, trees; and, when the reading is complete, mentions, entities and dates.
+    pub annotations: Annotations,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// For each sentence what the model tagged, by the tokens of the sentence.
+    pub(crate) spans: Vec<Vec<TagSpan>>,
+}
+
+impl Reading {
+    /// The spans that the model tagged, in order, each with its tokens and its tag (`PERSON`, `ORGANIZATION`, `PLACE`, `MISC`, `DATE`): the model's own
+    /// answer, for measuring it.
+    pub fn tag_spans(&self) -> Vec<(Range<TokenId>, &'static str)> {
+        let of_sentence = |(sentence, spans): (&Sentence, &Vec<TagSpan>)| {
+            let first = sentence.tokens.start.index();
+            let shift = move |span: &TagSpan| (TokenId::range(first + span.tokens.start..first + span.tokens.end), span.tag.as_str());
+            spans.iter().map(shift).collect::<Vec<_>>()
+        };
+        self.annotations.sentences.iter().zip(&self.spans).flat_map(of_sentence).collect()
+    }
+}
+
+/// What the model makes of one segment.
+struct Decoded {
+    parses: Vec<Parse>,
+    spans: Vec<TagSpan>,
+}
+
+/// Reads annotations that have sentences and tokens.
+pub(crate) fn read(model: &Model, mut annotations: Annotations) -> Reading {
+    let words: Vec<Cow<str>> = annotations.tokens.iter().map(|token| text::normalized(annotations.surface(token.span))).collect();
+    let sentences: Vec<Vec<&str>> = annotations
+        .sentences
+        .iter()
+        .map(|sentence| words[sentence.tokens.start.index()..sentence.tokens.end.index()].iter().map(AsRef::as_ref).collect())
+        .collect();
+    let decoded = model.read(&sentences, |scores| decode(model, scores));
+
+    let mut spans = vec![Vec::new(); annotations.sentences.len()];
+    let mut parses = Vec::new();
+    let mut diagnostics = Vec::new();
+    for (segment, decoded) in decoded {
+        if segment.words.start > 0 {
+            diagnostics.push(read_in_parts(&annotations.sentences[segment.sentence]));
+        }
+        let shifted =
+            |span: TagSpan| TagSpan { tokens: span.tokens.start + segment.words.start..span.tokens.end + segment.words.start, ..span };
+        spans[segment.sentence].extend(decoded.spans.into_iter().map(shifted));
+        parses.push((segment, decoded.parses));
+    }
+    diagnostics.dedup();
+    let lemmas: Vec<Box<str>> = parses
+        .iter()
+        .flat_map(|(segment, parses)| sentences[segment.sentence][segment.words.clone()].iter().zip(parses))
+        .map(|(word, parse)| syntax::lemma(word, parse.upos))
+        .collect();
+    for (segment, parses) in &parses {
+        attach(&mut annotations, segment, parses);
+    }
+    for (token, lemma) in annotations.tokens.iter_mut().zip(lemmas) {
+        token.lemma = lemma;
+    }
+    Reading { annotations, diagnostics, spans }
+}
+
+/// Reads sentences of tokens; the text is the tokens joined by a space, the sentences by a line break.
+pub(crate) fn read_tokens(model: &Model, sentences: &[Vec<String>]) -> Reading {
+    let mut annotations = Annotations::default();
+    for words in sentences.iter().filter(|words| words.iter().any(|word| !word.is_empty())) {
+        let first = annotations.tokens.len();
+        for word in words.iter().filter(|word| !word.is_empty()) {
+            let separator = if annotations.text.is_empty() {
+                ""
+            } else if annotations.tokens.len() == first {
+                "\n"
+            } else {
+                " "
+            };
+            annotations.text.push_str(separator);
+            let start = annotations.text.len();
+            annotations.text.push_str(word);
+            annotations.tokens.push(Token::unparsed(Span::new(start, annotations.text.len())));
+        }
+        let span = annotations.tokens[first].span.cover(annotations.tokens[annotations.tokens.len() - 1].span);
+        annotations.sentences.push(Sentence { span, tokens: TokenId::range(first..annotations.tokens.len()) });
+    }
+    read(model, annotations)
+}
+
+fn decode(model: &Model, scores: &SegmentScores) -> Decoded {
+    let labels = |heads: &[usize]| scores.labels(heads);
+    Decoded {
+        parses: syntax::decode((&scores.upos, model.upos()), &scores.arcs, labels, model.deprels()),
+        spans: entities::decode(&scores.tags, scores.len),
+    }
+}
+
+fn read_in_parts(sentence: &Sentence) -> Diagnostic {
+    let message = format!("a sentence of {} tokens was read in parts", sentence.len());
+    Diagnostic { kind: DiagnosticKind::LongSentence, span: Some(sentence.span), message }
+}
+
+/// Writes the parses of a segment into the tokens. The root of a later segment hangs on the root of the first, as a loosely joined part does.
+fn attach(annotations: &mut Annotations, segment: &Segment, parses: &[Parse]) {
+    let sentence = annotations.sentences[segment.sentence].tokens.start.index();
+    let first = sentence + segment.words.start;
+    let first_root = (sentence..first).find(|&i| annotations.tokens[i].head.is_none()).map(TokenId::from_index);
+    for (token, parse) in annotations.tokens[first..].iter_mut().zip(parses) {
+        token.upos = parse.upos;
+        token.head = parse.head.map(|head| TokenId::from_index(first + head)).or(first_root);
+        token.deprel = if parse.head.is_none() && first_root.is_some() { DepRel::Parataxis } else { parse.deprel };
+    }
+}
