@@ -21,5 +21,5 @@ pub use builder::ExtractorBuilder;
 pub use encoder::{LoadError, LoadErrorKind, Model, ModelFiles};
 pub use extractor::Extractor;
 pub use reader::Reading;
-pub use relations::{Explanation, RuleSet};
+pub use relations::{Example, ExampleName, Explanation, RuleError, RuleSet};
 pub use timings::Timings;
