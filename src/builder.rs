@@ -55,7 +55,7 @@ impl ExtractorBuilder {
         let model = self.model.map_or_else(Model::embedded, Ok)?;
         let pool = self.threads.map(|threads| ThreadPoolBuilder::new().num_threads(threads).build()).transpose();
         let pool = pool.map_err(|e| LoadError::new(LoadErrorKind::Io, "threads", "cannot be started").caused_by(e))?;
-        let rules = self.rules.unwrap_or_else(RuleSet::builtin);
+        let rules = self.rules.unwrap_or_else(|| RuleSet::builtin().clone());
         Ok(Extractor::from_parts(Parts { model, rules, min_confidence: self.min_confidence, pool }))
     }
 }

@@ -1,5 +1,6 @@
 //! dateline reads an English news article and returns who met, backed, attacked, leads or signed with whom, where and when.
 
+pub mod _documentation;
 pub mod document;
 pub mod output;
 
@@ -20,5 +21,5 @@ pub use builder::ExtractorBuilder;
 pub use encoder::{LoadError, LoadErrorKind, Model, ModelFiles};
 pub use extractor::Extractor;
 pub use reader::Reading;
-pub use relations::{Explanation, RuleSet};
+pub use relations::{Example, ExampleName, Explanation, RuleError, RuleSet};
 pub use timings::Timings;

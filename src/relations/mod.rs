@@ -1,31 +1,46 @@
-//! relations
+//! Relations: rules over dependency trees that say who did what to whom.
+//!
+//! - `rules/*.toml` say which words express which kind: data, written and read by linguists ([`pattern`] has the notation);
+//! - [`grammar`] knows how English moves arguments about, [`fillers`] which entities an argument stands for;
+//! - [`context`] reads polarity, modality and source, [`setting`] time and place;
+//! - [`finder`] brings them together for one sentence, [`select`] resolves conflicts over the document.
+//!
+//! The module sees annotations only: no text is searched, no number of the model is known here.
+
+mod builtin;
+mod context;
+mod example;
+mod explain;
+mod fillers;
+mod finder;
+mod grammar;
+#[cfg(test)]
+mod parses;
+mod pattern;
+mod rule_file;
+mod rules;
+mod select;
+mod setting;
+#[cfg(test)]
+mod tests;
+
+pub use example::{Example, ExampleName};
+pub use explain::Explanation;
+pub use rules::{RuleError, RuleSet};
+
 use crate::document::{Annotations, Relation};
 
-/// Stub.
-#[derive(Debug, Clone, Default)]
-pub struct RuleSet;
-
-impl RuleSet {
-    /// Stub.
-    pub fn builtin() -> Self {
-        Self
-    }
+/// The relations that the rules find, in the order of their evidence.
+pub(crate) fn relate(doc: &Annotations, rules: &RuleSet) -> Vec<Relation> {
+    let fillers = fillers::Fillers::new(doc);
+    let candidates = doc.sentence_ids().flat_map(|sentence| {
+        let found = finder::find(doc, &fillers, rules, sentence).candidates;
+        select::best_of_sentence(doc, &fillers, found)
+    });
+    select::best_of_document(candidates.collect())
 }
 
-/// Stub.
-#[derive(Debug, Clone)]
-pub struct Explanation;
-
-impl std::fmt::Display for Explanation {
-    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        Ok(())
-    }
-}
-
-pub(crate) fn relate(_: &Annotations, _: &RuleSet) -> Vec<Relation> {
-    Vec::new()
-}
-
-pub(crate) fn explain(_: &Annotations, _: &RuleSet) -> Vec<Explanation> {
-    Vec::new()
+/// The relations with the way to each, and the triggers that led to none.
+pub(crate) fn explain(doc: &Annotations, rules: &RuleSet) -> Vec<Explanation> {
+    explain::explain(doc, rules)
 }

@@ -1,0 +1,559 @@
+//! What the sentence says about a relation besides stating it: that it is denied, planned or only possible, and who says so.
+
+use super::grammar::Grammar;
+use crate::document::{DepRel, Modality, Polarity, TokenId, Upos};
+
+/// Polarity, modality and source of what a trigger states.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Context {
+    pub(super) polarity: Polarity,
+    pub(super) modality: Modality,
+    /// The token that names who says so.
+    pub(super) source: Option<TokenId>,
+    /// The words that decided.
+    pub(super) cues: Vec<TokenId>,
+    /// The words take the statement back: "is not the only one to meet".
+    pub(super) past_state: bool,
+}
+
+/// How many clauses up a word may still bear on the trigger.
+const REACH: usize = 10;
+
+/// Reads the context of a trigger. `words` are the further words of its pattern, which may carry a "no".
+pub(super) fn read(grammar: &Grammar<'_>, trigger: TokenId, words: &[TokenId]) -> Context {
+    let mut reader = Reader { grammar, negations: 0, modality: Modality::Actual, source: None, cues: Vec::new(), past_state: false };
+    for &word in words {
+        reader.determiners(word);
+    }
+    reader.climb(trigger);
+    reader.cues.sort_unstable();
+    reader.cues.dedup();
+    let polarity = if reader.negations % 2 == 1 { Polarity::Negated } else { Polarity::Affirmed };
+    Context { polarity, modality: reader.modality, source: reader.source, cues: reader.cues, past_state: reader.past_state }
+}
+
+struct Reader<'g, 'd> {
+    grammar: &'g Grammar<'d>,
+    negations: usize,
+    modality: Modality,
+    source: Option<TokenId>,
+    cues: Vec<TokenId>,
+    past_state: bool,
+}
+
+/// What a word does to what it governs.
+#[derive(Clone, Copy, PartialEq)]
+enum Effect {
+    Deny,
+    Plan,
+    Wish,
+    Say,
+}
+
+impl Reader<'_, '_> {
+    fn climb(&mut self, trigger: TokenId) {
+        let mut at = trigger;
+        self.clause(at, true);
+        for _ in 0..REACH {
+            let Some(head) = self.grammar.head(at) else { break };
+            if !self.step(at, head) {
+                break;
+            }
+            at = head;
+        }
+    }
+
+    /// Takes in what `head` says about `at`; whether to look further up.
+    fn step(&mut self, at: TokenId, head: TokenId) -> bool {
+        match self.grammar.rel(at) {
+            DepRel::Xcomp | DepRel::Ccomp | DepRel::Csubj | DepRel::CsubjPass => self.governed(at, head),
+            DepRel::Obj | DepRel::NsubjPass | DepRel::Nsubj | DepRel::Obl if self.grammar.upos(at) != Upos::Verb => {
+                self.noun_governed(at, head)
+            }
+            DepRel::Conj => self.coordinated(at, head),
+            DepRel::Acl => self.noun_complement(at, head),
+            DepRel::Advcl => self.adverbial(at, head),
+            DepRel::Nmod => self.noun_of_noun(at, head),
+            DepRel::Parataxis | DepRel::Root => self.framed(at, head),
+            _ => false,
+        }
+    }
+
+    fn governed(&mut self, at: TokenId, head: TokenId) -> bool {
+        match self.effect(head) {
+            Some(Effect::Say) => {
+                self.say(head);
+                false
+            }
+            Some(effect) => {
+                self.apply(effect, head);
+                self.clause(head, false);
+                true
+            }
+            None if self.grammar.rel(at) == DepRel::Xcomp => {
+                self.clause(head, false);
+                true
+            }
+            None => {
+                self.clause(head, false);
+                false
+            }
+        }
+    }
+
+    /// "cancelled the talks", "called for talks", "plans a visit".
+    fn noun_governed(&mut self, at: TokenId, head: TokenId) -> bool {
+        if self.grammar.upos(head) != Upos::Verb && self.grammar.upos(head) != Upos::Adj {
+            return false;
+        }
+        match self.effect(head) {
+            Some(Effect::Say) => {
+                if self.grammar.rel(at) == DepRel::Obj {
+                    self.clause(head, false);
+                }
+                false
+            }
+            Some(effect) if matches!(self.grammar.rel(at), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl) => {
+                self.apply(effect, head);
+                self.clause(head, false);
+                true
+            }
+            _ => {
+                self.clause(head, false);
+                true
+            }
+        }
+    }
+
+    /// A conjunct without a subject of its own shares what stands before both: "did not meet X or visit Y", "will meet X and visit Y".
+    fn coordinated(&mut self, at: TokenId, head: TokenId) -> bool {
+        let has_own = |rel: DepRel| self.grammar.children(at).iter().any(|&child| self.grammar.is_a(child, rel));
+        if has_own(DepRel::Nsubj) || self.joined_by(at, &["but"]) {
+            return !has_own(DepRel::Nsubj) && false;
+        }
+        if self.grammar.upos(at) == Upos::Verb {
+            let bare = self.grammar.word(at).to_lowercase() == self.grammar.lemma(at);
+            let has_aux = has_own(DepRel::Aux);
+            if has_aux || !bare {
+                let ing = self.grammar.word(at).ends_with("ing") && self.grammar.word(head).ends_with("ing");
+                if !ing && !self.same_form(at, head) {
+                    return false;
+                }
+            }
+        }
+        self.auxiliaries(head);
+        self.negation(head);
+        true
+    }
+
+    fn same_form(&self, at: TokenId, head: TokenId) -> bool {
+        let passive = |id: TokenId| self.grammar.is_passive(id);
+        passive(at) && passive(head)
+    }
+
+    fn joined_by(&self, at: TokenId, words: &[&str]) -> bool {
+        self.grammar.children_by(at, DepRel::Cc).any(|cc| self.grammar.is_one_of(cc, words))
+    }
+
+    /// "plans to meet", "the decision to attack", "refusal to talk".
+    fn noun_complement(&mut self, at: TokenId, head: TokenId) -> bool {
+        if !self.has_to(at) {
+            return false;
+        }
+        match self.effect(head) {
+            Some(effect) => {
+                self.apply(effect, head);
+                true
+            }
+            None => {
+                self.weaken(Modality::Possible, at);
+                false
+            }
+        }
+    }
+
+    /// "a plan for talks with", "calls for talks": the noun above decides.
+    fn noun_of_noun(&mut self, at: TokenId, head: TokenId) -> bool {
+        let _ = at;
+        match self.effect(head) {
+            Some(effect @ (Effect::Deny | Effect::Plan | Effect::Wish)) => {
+                self.apply(effect, head);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Conditions are possible, purposes are planned.
+    fn adverbial(&mut self, at: TokenId, head: TokenId) -> bool {
+        let marks: Vec<TokenId> = self.grammar.children_by(at, DepRel::Mark).collect();
+        if let Some(&mark) = marks.iter().find(|&&mark| self.grammar.is_one_of(mark, CONDITIONS)) {
+            self.weaken(Modality::Possible, mark);
+            return false;
+        }
+        if let Some(&mark) = marks.iter().find(|&&mark| self.grammar.is_one_of(mark, &["without", "instead", "rather", "from"])) {
+            self.deny(mark);
+            return false;
+        }
+        if self.has_to(at) {
+            match self.effect(head) {
+                Some(effect) if effect != Effect::Say => self.apply(effect, head),
+                _ => self.weaken(Modality::Planned, head),
+            }
+            self.clause(head, false);
+            return true;
+        }
+        false
+    }
+
+    /// "A, X said, met B": the verb of saying hangs beside the clause.
+    fn framed(&mut self, at: TokenId, head: TokenId) -> bool {
+        let _ = at;
+        if self.effect(head) == Some(Effect::Say) {
+            self.say(head);
+        }
+        false
+    }
+
+    /// What a clause says about itself: auxiliaries, "not", "if", "according to".
+    fn clause(&mut self, at: TokenId, is_trigger: bool) {
+        self.auxiliaries(at);
+        self.negation(at);
+        self.determiners_of_arguments(at);
+        self.attribution(at);
+        if is_trigger {
+            self.determiners(at);
+            self.own_marks(at);
+        } else {
+            self.own_marks_above(at);
+        }
+    }
+
+    fn auxiliaries(&mut self, at: TokenId) {
+        let grammar = self.grammar;
+        for aux in grammar.children_by(at, DepRel::Aux) {
+            if grammar.is_one_of(aux, &["will", "shall"]) || matches!(grammar.word(aux), "'ll" | "wo" | "will" | "Will") {
+                let weak = matches!(grammar.word(aux).to_lowercase().as_str(), "would" | "should");
+                self.weaken(if weak { Modality::Possible } else { Modality::Planned }, aux);
+            } else if grammar.is_one_of(aux, &["would", "could", "may", "might", "can", "should", "must", "ought"]) {
+                self.weaken(Modality::Possible, aux);
+            }
+        }
+        let is_to = self.has_to(at)
+            && grammar.children(at).iter().any(|&child| grammar.is_one_of(child, &["be"]) && grammar.is_a(child, DepRel::Aux));
+        let is_headline = self.has_to(at)
+            && matches!(grammar.rel(at), DepRel::Root | DepRel::Parataxis)
+            && grammar.children_by(at, DepRel::Nsubj).next().is_some();
+        if is_to || is_headline {
+            self.weaken(Modality::Planned, at);
+        }
+    }
+
+    fn negation(&mut self, at: TokenId) {
+        let grammar = self.grammar;
+        for &child in grammar.children(at) {
+            let is_negation = matches!(grammar.rel(child), DepRel::Advmod | DepRel::Cc | DepRel::CcPreconj | DepRel::Mark | DepRel::Case)
+                && (grammar.is_one_of(child, NEGATIONS) || matches!(grammar.word(child), "n't" | "n’t"));
+            if is_negation && !self.is_pseudo(child) {
+                self.deny(child);
+            }
+        }
+    }
+
+    /// "not only", "not just", "no longer" is a denial, "not until" is none.
+    fn is_pseudo(&self, cue: TokenId) -> bool {
+        let next = self.grammar.after(cue);
+        next.is_some_and(|next| self.grammar.is_one_of(next, &["only", "just", "merely", "simply", "until", "least"]))
+    }
+
+    /// "no talks".
+    fn determiners(&mut self, noun: TokenId) {
+        let grammar = self.grammar;
+        for det in grammar.children_by(noun, DepRel::Det) {
+            if grammar.is_one_of(det, &["no", "neither", "nor"]) {
+                self.deny(det);
+            }
+        }
+        for modifier in grammar.children_by(noun, DepRel::Amod) {
+            if grammar.is_one_of(modifier, PLANNED_ADJECTIVES) {
+                self.weaken(Modality::Planned, modifier);
+            } else if grammar.is_one_of(modifier, POSSIBLE_ADJECTIVES) {
+                self.weaken(Modality::Possible, modifier);
+            } else if grammar.is_one_of(modifier, PAST_ADJECTIVES) {
+                self.past_state = true;
+            }
+        }
+        for &child in grammar.children(noun) {
+            if matches!(grammar.rel(child), DepRel::Advmod | DepRel::Compound) && grammar.is_one_of(child, PAST_ADJECTIVES) {
+                self.past_state = true;
+            }
+        }
+        if let Some(before) = grammar.before(noun) {
+            let ex = if matches!(grammar.word(before), "-") { grammar.before(before) } else { Some(before) };
+            if ex.is_some_and(|ex| grammar.is_one_of(ex, &["ex", "ex-"])) {
+                self.past_state = true;
+            }
+        }
+    }
+
+    /// "no country supports", "nobody met".
+    fn determiners_of_arguments(&mut self, at: TokenId) {
+        let grammar = self.grammar;
+        let arguments: Vec<TokenId> = grammar.children(at).iter().copied().filter(|&child| grammar.is_a(child, DepRel::Nsubj)).collect();
+        for argument in arguments {
+            if grammar.is_one_of(argument, &["nobody", "none", "neither"]) {
+                self.deny(argument);
+            } else if grammar.children_by(argument, DepRel::Det).any(|det| grammar.is_one_of(det, &["no", "neither"])) {
+                self.deny(argument);
+            }
+        }
+    }
+
+    fn own_marks(&mut self, at: TokenId) {
+        self.own_marks_above(at);
+    }
+
+    fn own_marks_above(&mut self, at: TokenId) {
+        let grammar = self.grammar;
+        for mark in grammar.children_by(at, DepRel::Mark) {
+            if grammar.is_one_of(mark, &["if", "unless", "whether"]) {
+                self.weaken(Modality::Possible, mark);
+            }
+        }
+    }
+
+    /// "according to X".
+    fn attribution(&mut self, at: TokenId) {
+        let grammar = self.grammar;
+        for &child in grammar.children(at) {
+            if grammar.is_a(child, DepRel::Obl) && grammar.preposition(child).is_some_and(|prep| prep == "according to" || prep == "per") {
+                self.source.get_or_insert(child);
+                self.cues.push(child);
+            }
+            if grammar.rel(child) == DepRel::Parataxis && self.effect(child) == Some(Effect::Say) {
+                self.say(child);
+            }
+        }
+    }
+
+    fn say(&mut self, verb: TokenId) {
+        let subject = self.grammar.children_by(verb, DepRel::Nsubj).next();
+        if self.source.is_none() && subject.is_some() {
+            self.source = subject;
+            self.cues.push(verb);
+        }
+    }
+
+    fn effect(&self, word: TokenId) -> Option<Effect> {
+        let find = |lemma: &str| EFFECTS.iter().find(|(_, words)| words.contains(&lemma)).map(|&(effect, _)| effect);
+        if self.grammar.lemma(word) == "rule" && self.grammar.has_particle(word, &|particle| particle == "out") {
+            return Some(Effect::Deny);
+        }
+        if self.grammar.lemma(word) == "go" && self.grammar.word(word) == "going" {
+            return Some(Effect::Plan);
+        }
+        find(&self.grammar.lemma(word).to_lowercase())
+    }
+
+    fn apply(&mut self, effect: Effect, cue: TokenId) {
+        match effect {
+            Effect::Deny => self.deny_by_word(cue),
+            Effect::Plan => self.weaken(Modality::Planned, cue),
+            Effect::Wish => self.weaken(Modality::Possible, cue),
+            Effect::Say => {}
+        }
+    }
+
+    /// "refused to" denies; "did not refuse" and "did not rule out" say that it may be.
+    fn deny_by_word(&mut self, cue: TokenId) {
+        let before = self.negations;
+        self.negation(cue);
+        if self.negations > before {
+            self.negations = before;
+            self.weaken(Modality::Possible, cue);
+            // The negation is counted once more when the clause is read: let that one not count.
+            self.negations += 1;
+        } else {
+            self.deny(cue);
+        }
+    }
+
+    fn deny(&mut self, cue: TokenId) {
+        if !self.cues.contains(&cue) {
+            self.negations += 1;
+            self.cues.push(cue);
+        }
+    }
+
+    fn weaken(&mut self, modality: Modality, cue: TokenId) {
+        self.modality = self.modality.max(modality);
+        self.cues.push(cue);
+    }
+
+    fn has_to(&self, at: TokenId) -> bool {
+        self.grammar.children_by(at, DepRel::Mark).any(|mark| self.grammar.lemma(mark).eq_ignore_ascii_case("to"))
+    }
+}
+
+const NEGATIONS: &[&str] = &["not", "never", "no", "neither", "nor", "without", "hardly", "n't"];
+const CONDITIONS: &[&str] = &["if", "unless", "whether", "lest"];
+const PLANNED_ADJECTIVES: &[&str] = &["planned", "upcoming", "scheduled", "forthcoming", "future"];
+const POSSIBLE_ADJECTIVES: &[&str] = &["possible", "potential", "proposed", "likely", "hypothetical"];
+const PAST_ADJECTIVES: &[&str] =
+    &["former", "ex", "ex-", "then", "late", "onetime", "erstwhile", "past", "previous", "outgoing", "deposed", "ousted"];
+
+/// What verbs, nouns and adjectives do to what they govern.
+const EFFECTS: &[(Effect, &[&str])] = &[
+    (
+        Effect::Deny,
+        &[
+            "refuse",
+            "fail",
+            "decline",
+            "deny",
+            "reject",
+            "avoid",
+            "prevent",
+            "stop",
+            "cease",
+            "halt",
+            "suspend",
+            "cancel",
+            "refusal",
+            "failure",
+            "denial",
+            "unable",
+            "unwilling",
+            "abandon",
+            "postpone",
+            "boycott",
+            "neglect",
+            "prohibit",
+            "forbid",
+            "ban",
+            "block",
+            "exclude",
+            "dismiss",
+        ],
+    ),
+    (
+        Effect::Plan,
+        &[
+            "plan",
+            "intend",
+            "expect",
+            "schedule",
+            "due",
+            "agree",
+            "decide",
+            "promise",
+            "vow",
+            "pledge",
+            "prepare",
+            "set",
+            "aim",
+            "decision",
+            "promise",
+            "intention",
+            "willing",
+            "ready",
+            "commit",
+            "slate",
+            "poise",
+            "offer",
+            "about",
+            "readiness",
+            "willingness",
+            "determine",
+            "order",
+            "ready",
+            "likely",
+            "threaten",
+            "preparation",
+        ],
+    ),
+    (
+        Effect::Wish,
+        &[
+            "want",
+            "consider",
+            "urge",
+            "ask",
+            "propose",
+            "hope",
+            "wish",
+            "seek",
+            "try",
+            "attempt",
+            "mull",
+            "demand",
+            "call",
+            "proposal",
+            "request",
+            "possibility",
+            "attempt",
+            "suggest",
+            "recommend",
+            "possible",
+            "encourage",
+            "invite",
+            "appeal",
+            "fear",
+            "would",
+            "able",
+            "capable",
+            "chance",
+            "opportunity",
+            "need",
+            "effort",
+            "bid",
+            "desire",
+            "ambition",
+            "discuss",
+            "weigh",
+            "threat",
+            "allow",
+            "let",
+            "require",
+            "advocate",
+            "urge",
+            "warn",
+            "advise",
+            "tell",
+        ],
+    ),
+    (
+        Effect::Say,
+        &[
+            "say",
+            "report",
+            "state",
+            "announce",
+            "claim",
+            "add",
+            "note",
+            "believe",
+            "confirm",
+            "declare",
+            "write",
+            "explain",
+            "allege",
+            "tweet",
+            "argue",
+            "insist",
+            "stress",
+            "reveal",
+            "think",
+            "know",
+            "comment",
+            "describe",
+            "emphasize",
+            "reiterate",
+            "admit",
+            "acknowledge",
+            "conclude",
+            "recall",
+            "show",
+        ],
+    ),
+];

@@ -1,0 +1,205 @@
+//! From a token that the grammar names as an argument to the entities it stands for.
+
+use super::grammar::Grammar;
+use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, TokenId, Upos};
+
+/// An entity in the place of an argument.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Filler {
+    pub(super) entity: EntityId,
+    pub(super) mention: MentionId,
+    /// The confidence of the mention, less where the way from the argument to it is long.
+    pub(super) weight: f32,
+}
+
+/// Which mentions stand where: built once for a document.
+pub(super) struct Fillers<'d> {
+    doc: &'d Annotations,
+    /// (head, mention), sorted.
+    by_head: Vec<(TokenId, MentionId)>,
+    /// For each token the name that covers it.
+    cover: Vec<Option<MentionId>>,
+}
+
+/// How far a description is unfolded: "a member of a group of forces loyal to X".
+const DEPTH: usize = 4;
+
+impl<'d> Fillers<'d> {
+    pub(super) fn new(doc: &'d Annotations) -> Self {
+        let mut by_head = Vec::with_capacity(doc.mentions.len());
+        let mut cover = vec![None; doc.tokens.len()];
+        let mut covered = 0;
+        for id in doc.mention_ids() {
+            let mention = doc.mention(id);
+            by_head.push((mention.head, id));
+            if mention.form != Form::Name {
+                continue;
+            }
+            // Names do not overlap; where annotations made by hand do, the first one counts, and no token is visited twice.
+            let end = mention.tokens.end.index().min(cover.len());
+            for slot in &mut cover[mention.tokens.start.index().max(covered).min(end)..end] {
+                *slot = Some(id);
+            }
+            covered = covered.max(end);
+        }
+        by_head.sort_unstable();
+        Self { doc, by_head, cover }
+    }
+
+    /// The mentions whose head is `token`: names if there are any, else pronouns and descriptions.
+    fn mentions_at(&self, token: TokenId) -> Vec<MentionId> {
+        let first = self.by_head.partition_point(|&(head, _)| head < token);
+        let here: Vec<MentionId> =
+            self.by_head[first..].iter().take_while(|&&(head, _)| head == token).map(|&(_, id)| id).take(16).collect();
+        let names: Vec<_> = here.iter().copied().filter(|&id| self.doc.mention(id).form == Form::Name).collect();
+        if names.is_empty() { here } else { names }
+    }
+
+    /// The name that covers a token.
+    pub(super) fn name_over(&self, token: TokenId) -> Option<MentionId> {
+        self.cover.get(token.index()).copied().flatten()
+    }
+
+    /// The type of an entity as the mention shows it, where the two differ the entity's.
+    pub(super) fn kind(&self, filler: &Filler) -> EntityType {
+        self.doc.entity(filler.entity).kind
+    }
+
+    fn filler(&self, id: MentionId, weight: f32) -> Option<Filler> {
+        let mention = self.doc.mention(id);
+        mention.entity.map(|entity| Filler { entity, mention: id, weight: weight * mention.confidence })
+    }
+
+    /// The entities that an argument stands for.
+    pub(super) fn resolve(&self, grammar: &Grammar<'_>, token: TokenId, allowed: &[EntityType]) -> Vec<Filler> {
+        let search = Search { fillers: self, grammar, allowed };
+        search.resolve(token, DEPTH, 1.0)
+    }
+}
+
+struct Search<'s, 'd> {
+    fillers: &'s Fillers<'d>,
+    grammar: &'s Grammar<'d>,
+    allowed: &'s [EntityType],
+}
+
+impl Search<'_, '_> {
+    fn resolve(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        if depth == 0 {
+            return Vec::new();
+        }
+        let steps = [Self::at_head, Self::under_name, Self::antecedent, Self::named_inside, Self::acting_for];
+        for step in steps {
+            let found = step(self, token, depth, weight);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    fn fits(&self, filler: &Filler) -> bool {
+        self.allowed.contains(&self.fillers.kind(filler))
+    }
+
+    fn take(&self, ids: impl IntoIterator<Item = MentionId>, weight: f32) -> Vec<Filler> {
+        ids.into_iter().filter_map(|id| self.fillers.filler(id, weight)).filter(|filler| self.fits(filler)).collect()
+    }
+
+    fn at_head(&self, token: TokenId, _: usize, weight: f32) -> Vec<Filler> {
+        self.take(self.fillers.mentions_at(token), weight)
+    }
+
+    /// A token inside a name whose head the parser sees elsewhere.
+    fn under_name(&self, token: TokenId, _: usize, weight: f32) -> Vec<Filler> {
+        self.take(self.fillers.name_over(token), weight)
+    }
+
+    fn antecedent(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        self.grammar.antecedent(token).map(|noun| self.resolve(noun, depth - 1, weight)).unwrap_or_default()
+    }
+
+    /// The name inside a phrase that a title or description heads: "Minister Akar", "the head of the council, al-Mishri".
+    fn named_inside(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        if self.fillers.name_over(token).is_some() {
+            return Vec::new();
+        }
+        for rel in [DepRel::Flat, DepRel::Appos] {
+            let found: Vec<_> = self.grammar.children_by(token, rel).flat_map(|child| self.at_head(child, depth, weight * 0.97)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whom a collective noun acts for: "Turkish forces", "the government of Libya", "forces loyal to Haftar", "members of the council".
+    fn acting_for(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        let grammar = self.grammar;
+        if grammar.upos(token) == Upos::Verb || !grammar.is_one_of(token, COLLECTIVES) {
+            return Vec::new();
+        }
+        let weight = weight * 0.9;
+        let inner = |ids: Vec<TokenId>| -> Vec<Filler> { ids.into_iter().flat_map(|id| self.resolve(id, depth - 1, weight)).collect() };
+        let loyal = || {
+            let words = grammar.children(token).iter().copied().filter(|&child| grammar.is_one_of(child, &["loyal", "allied", "ally"]));
+            words.flat_map(|word| grammar.obliques(word, &|prep| prep == "to" || prep == "with")).collect::<Vec<_>>()
+        };
+        let mut found = inner(loyal());
+        for ids in [grammar.owners(token), grammar.modifiers(token), grammar.obliques(token, &|prep| prep == "of")] {
+            if found.is_empty() {
+                found = inner(ids);
+            }
+        }
+        found
+    }
+}
+
+/// Nouns whose deeds are those of the country, body or leader they belong to.
+const COLLECTIVES: &[&str] = &[
+    "administration",
+    "air force",
+    "aircraft",
+    "airstrike",
+    "army",
+    "artillery",
+    "authority",
+    "cabinet",
+    "coast guard",
+    "commando",
+    "delegation",
+    "drone",
+    "fighter",
+    "force",
+    "government",
+    "gunman",
+    "helicopter",
+    "jet",
+    "leadership",
+    "militant",
+    "military",
+    "militia",
+    "militiaman",
+    "missile",
+    "navy",
+    "officials",
+    "parliament",
+    "people",
+    "police",
+    "regime",
+    "side",
+    "soldier",
+    "state",
+    "tank",
+    "territory",
+    "troop",
+    "troops",
+    "unit",
+    "warplane",
+    "warship",
+    "group",
+    "number",
+    "team",
+    "company",
+    "ministry",
+];

@@ -1,0 +1,319 @@
+//! Rules meet sentences: finds the triggers, asks the grammar for the arguments, the fillers for the entities, the context for the rest.
+
+use super::context::{self, Context};
+use super::fillers::{Filler, Fillers};
+use super::grammar::Grammar;
+use super::pattern::{Frame, Head, Need, Slot, Words};
+use super::rules::{Rule, RuleSet};
+use crate::document::{Annotations, DepRel, EntityType, Form, Id, MentionId, SentenceId, TokenId, Upos};
+
+/// A relation that a rule proposes.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate<'r> {
+    pub(super) rule: &'r Rule,
+    pub(super) sentence: SentenceId,
+    pub(super) trigger: Trigger,
+    pub(super) subject: Filler,
+    pub(super) object: Filler,
+    pub(super) context: Context,
+}
+
+/// The words that a frame was found on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Trigger {
+    pub(super) head: TokenId,
+    /// All its words, the head among them, sorted.
+    pub(super) words: Vec<TokenId>,
+}
+
+/// A trigger without its relation, and the first condition that failed.
+#[derive(Debug, Clone)]
+pub(super) struct Miss<'r> {
+    pub(super) rule: &'r Rule,
+    pub(super) trigger: Trigger,
+    pub(super) reason: &'static str,
+}
+
+/// What the rules find in one sentence.
+#[derive(Debug, Default)]
+pub(super) struct Findings<'r> {
+    pub(super) candidates: Vec<Candidate<'r>>,
+    pub(super) misses: Vec<Miss<'r>>,
+}
+
+/// How many pairs one trigger may relate.
+const PAIRS: usize = 64;
+
+/// Runs the rules over one sentence.
+pub(super) fn find<'r>(doc: &Annotations, fillers: &Fillers<'_>, rules: &'r RuleSet, sentence: SentenceId) -> Findings<'r> {
+    let mut mentions = doc.mentions_in(sentence);
+    if mentions.nth(1).is_none() && doc.mentions_in(sentence).next().is_none() {
+        return Findings::default();
+    }
+    let grammar = Grammar::new(doc, sentence);
+    let mut finder = Finder { grammar: &grammar, fillers, findings: Findings::default() };
+    let mut lower = String::new();
+    for token in grammar.tree.ids() {
+        lower.clear();
+        lower.extend(grammar.lemma(token).chars().flat_map(char::to_lowercase));
+        for (rule, frame) in rules.triggered_by(&lower) {
+            finder.try_frame(rule, frame, token);
+        }
+    }
+    for mention in doc.mentions_in(sentence) {
+        if doc.mention(mention).form == Form::Name {
+            for (rule, frame) in rules.bare() {
+                finder.try_bare(rule, frame, mention);
+            }
+        }
+    }
+    finder.findings
+}
+
+struct Finder<'g, 'd, 'r> {
+    grammar: &'g Grammar<'d>,
+    fillers: &'g Fillers<'d>,
+    findings: Findings<'r>,
+}
+
+impl<'r> Finder<'_, '_, 'r> {
+    fn try_frame(&mut self, rule: &'r Rule, frame: &Frame, token: TokenId) {
+        let Some(mut trigger) = self.trigger(frame, token) else { return };
+        // A word inside a name triggers nothing ("the Peace Talks Group"), unless it is a title that stands before one.
+        if self.is_inside_name(&trigger) {
+            return;
+        }
+        let Some(needed) = self.needs(frame, trigger.head) else {
+            self.miss(rule, trigger, "a word of the pattern is missing");
+            return;
+        };
+        let anchors = needed.clone();
+        trigger.words.extend(needed);
+        trigger.words.sort_unstable();
+        trigger.words.dedup();
+        let a = self.fill(&frame.a, trigger.head, &anchors, &rule.a);
+        if a.is_empty() {
+            self.miss(rule, trigger, "no entity of the right type in the place of A");
+            return;
+        }
+        let b = self.fill(&frame.b, trigger.head, &anchors, &rule.b);
+        if b.is_empty() {
+            self.miss(rule, trigger, "no entity of the right type in the place of B");
+            return;
+        }
+        let together = matches!(frame.a, Slot::Reciprocal | Slot::Between);
+        self.propose(rule, &trigger, &anchors, &a, &b, together);
+    }
+
+    fn try_bare(&mut self, rule: &'r Rule, frame: &Frame, mention: MentionId) {
+        let doc = self.grammar.doc;
+        let head = doc.mention(mention).head;
+        let a: Vec<Filler> =
+            self.fillers.resolve(self.grammar, head, &rule.a).into_iter().filter(|filler| filler.mention == mention).collect();
+        if a.is_empty() {
+            return;
+        }
+        let tokens = match (&frame.a, &frame.b) {
+            (Slot::Itself, other) | (other, Slot::Itself) => self.around(head, other),
+            _ => Vec::new(),
+        };
+        let b: Vec<Filler> = tokens.into_iter().flat_map(|token| self.names_at(token, &rule.b)).collect();
+        if !b.is_empty() {
+            let trigger = Trigger { head, words: vec![head] };
+            self.propose(rule, &trigger, &[], &a, &b, false);
+        }
+    }
+
+    fn around(&self, head: TokenId, slot: &Slot) -> Vec<TokenId> {
+        let grammar = self.grammar;
+        match slot {
+            Slot::Oblique(words) => grammar
+                .children_by(head, DepRel::Nmod)
+                .filter(|&child| grammar.has_preposition(child, &|prep| words.contains(prep)))
+                .collect(),
+            Slot::Beside => {
+                let beside = |&child: &TokenId| {
+                    matches!(
+                        grammar.rel(child),
+                        DepRel::Appos | DepRel::Nmod | DepRel::NmodUnmarked | DepRel::List | DepRel::Parataxis | DepRel::Dep | DepRel::Flat
+                    )
+                };
+                let bare = |&child: &TokenId| grammar.preposition(child).is_none() && self.stands_beside(head, child);
+                grammar.children(head).iter().copied().filter(beside).filter(bare).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether only the rest of the name, a comma or a bracket stands between two names.
+    fn stands_beside(&self, first: TokenId, second: TokenId) -> bool {
+        let (Some(x), Some(y)) = (self.fillers.name_over(first), self.fillers.name_over(second)) else { return false };
+        let doc = self.grammar.doc;
+        let between = doc.mention(x).tokens.end.index()..doc.mention(y).tokens.start.index();
+        between.len() == 1 && matches!(self.grammar.word(TokenId::from_index(between.start)), "," | "(")
+    }
+
+    fn names_at(&self, token: TokenId, types: &[EntityType]) -> Vec<Filler> {
+        let found = self.fillers.resolve(self.grammar, token, types);
+        found.into_iter().filter(|filler| self.grammar.doc.mention(filler.mention).head == token).collect()
+    }
+
+    // --- triggers
+
+    /// The words of a frame's head, if they stand at `token` (the last of them) and have the right part of speech.
+    fn trigger(&self, frame: &Frame, token: TokenId) -> Option<Trigger> {
+        let words = frame.trigger()?;
+        let found = words.phrases().find_map(|phrase| self.phrase_ending(phrase, token))?;
+        let head = self.top(&found);
+        let upos = self.grammar.upos(head);
+        let fits = match frame.head {
+            Head::Verb(_) => upos == Upos::Verb,
+            Head::Noun(_) => matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj),
+            Head::Predicate(_) => matches!(upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Adv),
+            Head::Bare => false,
+        };
+        fits.then_some(Trigger { head, words: found })
+    }
+
+    fn phrase_ending(&self, phrase: &[Box<str>], last: TokenId) -> Option<Vec<TokenId>> {
+        let mut at = Some(last);
+        let mut found = Vec::with_capacity(phrase.len());
+        for word in phrase.iter().rev() {
+            let token = at?;
+            if !(self.grammar.lemma(token).eq_ignore_ascii_case(word) || self.grammar.word(token).eq_ignore_ascii_case(word)) {
+                return None;
+            }
+            found.push(token);
+            at = self.grammar.before(token);
+        }
+        found.reverse();
+        Some(found)
+    }
+
+    /// The word of a phrase on which the others hang.
+    fn top(&self, words: &[TokenId]) -> TokenId {
+        let outside = |token: &&TokenId| self.grammar.head(**token).is_none_or(|head| !words.contains(&head));
+        *words.iter().rfind(outside).unwrap_or(&words[0])
+    }
+
+    fn is_inside_name(&self, trigger: &Trigger) -> bool {
+        self.fillers.name_over(trigger.head).is_some()
+    }
+
+    /// The further words that the frame needs, or `None` if one is missing.
+    fn needs(&self, frame: &Frame, verb: TokenId) -> Option<Vec<TokenId>> {
+        let mut found = Vec::new();
+        for need in &frame.needs {
+            match need {
+                Need::Particle(words) => {
+                    if !self.grammar.has_particle(verb, &|word| words.contains(word)) {
+                        return None;
+                    }
+                }
+                Need::Object(words) => found.push(self.first_of(self.grammar.objects(verb), words)?),
+                Need::Oblique(prepositions, words) => {
+                    let obliques = self.grammar.verb_obliques(verb, &|prep| prepositions.contains(prep));
+                    found.push(self.first_of(obliques, words)?);
+                }
+            }
+        }
+        Some(found)
+    }
+
+    fn first_of(&self, tokens: Vec<TokenId>, words: &Words) -> Option<TokenId> {
+        tokens.into_iter().find(|&token| words.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some()))
+    }
+
+    // --- arguments
+
+    /// The entities in a slot. `anchors` are the needed words, on which prepositions may hang too.
+    fn fill(&self, slot: &Slot, head: TokenId, anchors: &[TokenId], types: &[EntityType]) -> Vec<Filler> {
+        let tokens = self.slot_tokens(slot, head, anchors);
+        let mut found: Vec<Filler> = Vec::new();
+        for token in tokens {
+            for filler in self.fillers.resolve(self.grammar, token, types) {
+                if !found.iter().any(|known| known.entity == filler.entity) {
+                    found.push(filler);
+                }
+            }
+        }
+        found
+    }
+
+    fn slot_tokens(&self, slot: &Slot, head: TokenId, anchors: &[TokenId]) -> Vec<TokenId> {
+        let grammar = self.grammar;
+        let is_verb = grammar.upos(head) == Upos::Verb;
+        match slot {
+            Slot::Subject => grammar.subjects(head),
+            Slot::Reciprocal if self.has_counterpart(head, anchors) => Vec::new(),
+            Slot::Reciprocal => grammar.subjects(head),
+            Slot::Object => grammar.objects(head),
+            Slot::Theme if is_verb => grammar.objects(head),
+            Slot::Theme | Slot::Holder => self.holders(head),
+            Slot::Oblique(words) => self.obliques(words, head, anchors),
+            Slot::Actor => grammar.actors(head),
+            Slot::Owner => grammar.owners(head),
+            Slot::Between => grammar.parties(head),
+            Slot::Complement(words) => {
+                let hosts = if anchors.is_empty() { vec![head] } else { anchors.to_vec() };
+                hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect()
+            }
+            Slot::Itself | Slot::Beside => Vec::new(),
+        }
+    }
+
+    /// Whether the verb says with whom, so that its subjects do not do it to each other: "A and B met C", "A and B held talks with C".
+    fn has_counterpart(&self, verb: TokenId, anchors: &[TokenId]) -> bool {
+        let objects = self.grammar.objects(verb);
+        objects.iter().any(|object| !anchors.contains(object)) || !self.obliques(&Words::of(["with"]), verb, anchors).is_empty()
+    }
+
+    /// Who the noun is said of; the noun itself where a mention that describes someone has it as its head ("the Turkish minister").
+    fn holders(&self, noun: TokenId) -> Vec<TokenId> {
+        let mut found = self.grammar.holders(noun);
+        found.push(noun);
+        found
+    }
+
+    fn obliques(&self, words: &Words, head: TokenId, anchors: &[TokenId]) -> Vec<TokenId> {
+        let grammar = self.grammar;
+        let fits = |prep: &str| words.contains(prep);
+        let is_verb = grammar.upos(head) == Upos::Verb;
+        let mut found = if is_verb { grammar.verb_obliques(head, &fits) } else { grammar.noun_obliques(head, &fits) };
+        for &anchor in anchors {
+            found.extend(grammar.noun_obliques(anchor, &fits));
+        }
+        found
+    }
+
+    // --- results
+
+    fn propose(&mut self, rule: &'r Rule, trigger: &Trigger, anchors: &[TokenId], a: &[Filler], b: &[Filler], together: bool) {
+        let context = context::read(self.grammar, trigger.head, anchors);
+        let mut count = 0;
+        for (i, &subject) in a.iter().enumerate() {
+            for (j, &object) in b.iter().enumerate() {
+                if subject.entity == object.entity || (together && j <= i) || count >= PAIRS {
+                    continue;
+                }
+                count += 1;
+                let context = context.clone();
+                self.findings.candidates.push(Candidate {
+                    rule,
+                    sentence: self.grammar.sentence,
+                    trigger: trigger.clone(),
+                    subject,
+                    object,
+                    context,
+                });
+            }
+        }
+        if count == 0 {
+            self.miss(rule, trigger.clone(), "A and B are the same entity");
+        }
+    }
+
+    fn miss(&mut self, rule: &'r Rule, trigger: Trigger, reason: &'static str) {
+        self.findings.misses.push(Miss { rule, trigger, reason });
+    }
+}

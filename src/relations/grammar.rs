@@ -1,0 +1,550 @@
+//! How English moves arguments about, read off a Universal Dependencies tree: who is the logical subject or object of a verb, what hangs on which
+//! preposition, who acts in a noun, what a noun of office is said of. It knows nothing of what words mean.
+
+use crate::document::{Annotations, DepRel, DepTree, Id, SentenceId, Token, TokenId, Upos};
+
+/// How far the finder looks up through control, coordination and relative clauses.
+const DEPTH: usize = 8;
+/// How many members of a coordination are distributed over.
+const CONJUNCTS: usize = 24;
+
+/// A sentence with its tree.
+pub(super) struct Grammar<'d> {
+    pub(super) doc: &'d Annotations,
+    pub(super) tree: DepTree<'d>,
+    pub(super) sentence: SentenceId,
+}
+
+impl<'d> Grammar<'d> {
+    pub(super) fn new(doc: &'d Annotations, sentence: SentenceId) -> Self {
+        Self { doc, tree: doc.tree(sentence), sentence }
+    }
+
+    pub(super) fn token(&self, id: TokenId) -> &'d Token {
+        self.tree.token(id)
+    }
+
+    pub(super) fn rel(&self, id: TokenId) -> DepRel {
+        self.token(id).deprel
+    }
+
+    pub(super) fn is_a(&self, id: TokenId, rel: DepRel) -> bool {
+        self.rel(id).is(rel)
+    }
+
+    pub(super) fn upos(&self, id: TokenId) -> Upos {
+        self.token(id).upos
+    }
+
+    pub(super) fn lemma(&self, id: TokenId) -> &'d str {
+        &self.token(id).lemma
+    }
+
+    /// Whether the lemma is one of `words` (in lower case).
+    pub(super) fn is_one_of(&self, id: TokenId, words: &[&str]) -> bool {
+        let lemma = self.lemma(id);
+        words.iter().any(|word| word.eq_ignore_ascii_case(lemma))
+    }
+
+    pub(super) fn word(&self, id: TokenId) -> &'d str {
+        self.doc.word(id)
+    }
+
+    pub(super) fn children(&self, id: TokenId) -> &[TokenId] {
+        self.tree.children(id)
+    }
+
+    pub(super) fn children_by(&self, id: TokenId, rel: DepRel) -> impl Iterator<Item = TokenId> {
+        self.tree.children_by(id, rel)
+    }
+
+    pub(super) fn head(&self, id: TokenId) -> Option<TokenId> {
+        self.tree.head(id)
+    }
+
+    /// The token before, within the sentence.
+    pub(super) fn before(&self, id: TokenId) -> Option<TokenId> {
+        let start = self.doc.sentence(self.sentence).tokens.start;
+        (start < id).then(|| TokenId::from_index(id.index() - 1))
+    }
+
+    /// The token after, within the sentence.
+    pub(super) fn after(&self, id: TokenId) -> Option<TokenId> {
+        let next = TokenId::from_index(id.index() + 1);
+        (next < self.doc.sentence(self.sentence).tokens.end).then_some(next)
+    }
+
+    /// A token and those coordinated with it.
+    pub(super) fn conjuncts(&self, id: TokenId) -> Vec<TokenId> {
+        let mut all = vec![id];
+        let mut next = 0;
+        while let Some(&at) = all.get(next) {
+            all.extend(self.children_by(at, DepRel::Conj).filter(|&conj| self.upos(conj) != Upos::Verb));
+            next += 1;
+            if all.len() >= CONJUNCTS {
+                break;
+            }
+        }
+        all
+    }
+
+    fn all_conjuncts(&self, ids: Vec<TokenId>) -> Vec<TokenId> {
+        let mut out: Vec<TokenId> = ids.into_iter().flat_map(|id| self.conjuncts(id)).collect();
+        out.sort_unstable();
+        out.dedup();
+        out.truncate(CONJUNCTS);
+        out
+    }
+
+    // --- prepositions
+
+    /// The prepositions of a noun, as one phrase ("in front of"), in lower case.
+    pub(super) fn preposition(&self, id: TokenId) -> Option<String> {
+        let mut cases = self.children_by(id, DepRel::Case).filter(|&case| case < id);
+        let mut phrase = String::new();
+        for case in cases.by_ref() {
+            self.push_word(case, &mut phrase);
+        }
+        (!phrase.is_empty()).then_some(phrase)
+    }
+
+    fn push_word(&self, case: TokenId, phrase: &mut String) {
+        let fixed = self.children_by(case, DepRel::Fixed);
+        for part in std::iter::once(case).chain(fixed) {
+            if !phrase.is_empty() {
+                phrase.push(' ');
+            }
+            phrase.push_str(&self.word(part).to_lowercase());
+        }
+    }
+
+    /// Whether the noun hangs on one of these prepositions.
+    pub(super) fn has_preposition(&self, id: TokenId, fits: &dyn Fn(&str) -> bool) -> bool {
+        self.preposition(id).is_some_and(|phrase| fits(&phrase) || phrase.rsplit(' ').next().is_some_and(fits))
+    }
+
+    /// What hangs on `head` by one of these prepositions, coordination included.
+    pub(super) fn obliques(&self, head: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
+        let is_oblique = |rel: DepRel| rel.is(DepRel::Obl) || rel.is(DepRel::Nmod) || rel == DepRel::Dep;
+        let children = self.children(head).iter().copied();
+        let found = children.filter(|&child| is_oblique(self.rel(child)) && self.has_preposition(child, fits)).collect();
+        self.all_conjuncts(found)
+    }
+
+    /// The object of a phrasal verb whose particle the parser may take for a preposition and the other way round: "take over the firm".
+    fn phrasal_objects(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
+        if self.has_particle(verb, fits) { self.objects(verb) } else { Vec::new() }
+    }
+
+    /// Whether the verb has one of these particles.
+    pub(super) fn has_particle(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> bool {
+        let is_particle = |rel: DepRel| matches!(rel, DepRel::CompoundPrt | DepRel::Advmod);
+        self.children(verb).iter().any(|&child| {
+            (is_particle(self.rel(child)) && fits(&self.lemma(child).to_lowercase()))
+                || (self.is_a(child, DepRel::Obl) && self.has_preposition(child, fits))
+        })
+    }
+
+    /// What a verb takes with one of these prepositions, be it on the verb, on its object ("signed a deal with X") or left behind.
+    pub(super) fn verb_obliques(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
+        let mut found = self.obliques(verb, fits);
+        if found.is_empty() {
+            found = self.phrasal_objects(verb, fits);
+        }
+        if found.is_empty() {
+            found = self.own_objects(verb).into_iter().flat_map(|object| self.obliques(object, fits)).collect();
+        }
+        if found.is_empty() {
+            found = self.hyphen_compound(verb).into_iter().collect();
+        }
+        if found.is_empty() {
+            found = self.shared_with_first(verb, |first| self.obliques(first, fits));
+        }
+        found
+    }
+
+    /// "Boston-based", "Russia-backed": the word before the hyphen of a participle.
+    pub(super) fn hyphen_compound(&self, verb: TokenId) -> Option<TokenId> {
+        let hyphen = self.before(verb)?;
+        let first = self.before(hyphen)?;
+        let is_hyphen = matches!(self.word(hyphen), "-" | "‑" | "–");
+        let is_part = self.rel(verb) == DepRel::Amod || self.rel(verb) == DepRel::Compound || self.rel(verb) == DepRel::Conj;
+        (is_hyphen && is_part).then(|| self.top_of_compound(first, verb))
+    }
+
+    /// "New York-based": the compound or flat head of the words before the hyphen.
+    fn top_of_compound(&self, from: TokenId, verb: TokenId) -> TokenId {
+        let mut at = from;
+        for _ in 0..DEPTH {
+            match self.head(at) {
+                Some(head) if head != verb && head < verb && matches!(self.rel(at), DepRel::Flat | DepRel::Compound | DepRel::Goeswith) => {
+                    at = head
+                }
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// For a verb that is coordinated with an earlier one, what the earlier one has after both: "criticised and attacked the council".
+    fn shared_with_first(&self, verb: TokenId, find: impl Fn(TokenId) -> Vec<TokenId>) -> Vec<TokenId> {
+        if self.rel(verb) != DepRel::Conj {
+            return Vec::new();
+        }
+        let Some(first) = self.head(verb) else { return Vec::new() };
+        find(first).into_iter().filter(|&id| verb < id).collect()
+    }
+
+    // --- verbs
+
+    /// Whether the verb is in the passive: "was met", "backed by", "a man arrested in".
+    pub(super) fn is_passive(&self, verb: TokenId) -> bool {
+        let has = |rel: DepRel| self.children(verb).iter().any(|&child| self.rel(child) == rel);
+        if has(DepRel::AuxPass) || has(DepRel::NsubjPass) || has(DepRel::OblAgent) {
+            return true;
+        }
+        if has(DepRel::Nsubj) || has(DepRel::Aux) || self.has_infinitive_mark(verb) || has(DepRel::Obj) {
+            return false;
+        }
+        match self.rel(verb) {
+            DepRel::Acl | DepRel::Amod | DepRel::Advcl | DepRel::Xcomp => self.is_past_participle(verb),
+            DepRel::Conj => {
+                self.is_past_participle(verb)
+                    && self.head(verb).is_some_and(|first| self.upos(first) == Upos::Verb && self.is_passive_first(first))
+            }
+            _ => false,
+        }
+    }
+
+    /// Passive by its own marks, without looking further up (chains of conjuncts hang on the first).
+    fn is_passive_first(&self, verb: TokenId) -> bool {
+        let has = |rel: DepRel| self.children(verb).iter().any(|&child| self.rel(child) == rel);
+        has(DepRel::AuxPass) || has(DepRel::NsubjPass) || (self.rel(verb) == DepRel::Acl && self.is_past_participle(verb))
+    }
+
+    fn has_infinitive_mark(&self, verb: TokenId) -> bool {
+        self.children_by(verb, DepRel::Mark).any(|mark| self.lemma(mark) == "to")
+    }
+
+    fn is_past_participle(&self, verb: TokenId) -> bool {
+        let word = self.word(verb).to_lowercase();
+        !word.ends_with("ing") && !word.ends_with('s') && (word != self.lemma(verb) || IRREGULAR_PARTICIPLES.contains(&word.as_str()))
+    }
+
+    fn is_gerund(&self, verb: TokenId) -> bool {
+        self.word(verb).to_lowercase().ends_with("ing")
+    }
+
+    /// The logical subjects of a verb: who does it, in any voice.
+    pub(super) fn subjects(&self, verb: TokenId) -> Vec<TokenId> {
+        let found = if self.is_passive(verb) { self.agents(verb) } else { self.grammatical_subjects(verb, DEPTH) };
+        self.all_conjuncts(found)
+    }
+
+    /// Who a passive is done by.
+    fn agents(&self, verb: TokenId) -> Vec<TokenId> {
+        let is_agent = |child: TokenId| {
+            self.rel(child) == DepRel::OblAgent || (self.is_a(child, DepRel::Obl) && self.preposition(child).as_deref() == Some("by"))
+        };
+        let found: Vec<_> = self.children(verb).iter().copied().filter(|&child| is_agent(child)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        if let Some(compound) = self.hyphen_compound(verb) {
+            return vec![compound];
+        }
+        self.shared_with_first(verb, |first| self.children_by(first, DepRel::OblAgent).collect())
+    }
+
+    /// The logical objects of a verb: to whom it is done, in any voice.
+    pub(super) fn objects(&self, verb: TokenId) -> Vec<TokenId> {
+        let found = if self.is_passive(verb) { self.grammatical_subjects(verb, DEPTH) } else { self.active_objects(verb) };
+        self.all_conjuncts(found)
+    }
+
+    fn active_objects(&self, verb: TokenId) -> Vec<TokenId> {
+        let own = self.own_objects(verb);
+        if !own.is_empty() {
+            return own;
+        }
+        if let Some(antecedent) = self.gap(verb) {
+            return vec![antecedent];
+        }
+        if self.is_gerund(verb)
+            && let Some(compound) = self.hyphen_compound(verb)
+        {
+            return vec![compound];
+        }
+        self.shared_with_first(verb, |first| self.own_objects(first))
+    }
+
+    fn own_objects(&self, verb: TokenId) -> Vec<TokenId> {
+        let is_object = |rel: DepRel| matches!(rel, DepRel::Obj | DepRel::Iobj);
+        self.children(verb).iter().copied().filter(|&child| is_object(self.rel(child))).collect()
+    }
+
+    /// "the man Macron met": a relative clause without a pronoun, whose antecedent is its object.
+    fn gap(&self, verb: TokenId) -> Option<TokenId> {
+        let is_relative = self.rel(verb) == DepRel::AclRelcl;
+        let has_subject = self.children_by(verb, DepRel::Nsubj).any(|subject| !self.is_relative_pronoun(subject));
+        let has_pronoun = self.children(verb).iter().any(|&child| self.is_relative_pronoun(child));
+        if is_relative && has_subject && !has_pronoun { self.head(verb) } else { None }
+    }
+
+    pub(super) fn is_relative_pronoun(&self, id: TokenId) -> bool {
+        matches!(self.upos(id), Upos::Pron | Upos::Det | Upos::Sconj) && self.is_one_of(id, &["who", "whom", "which", "that", "whose"])
+    }
+
+    /// What a relative pronoun stands for: what its clause hangs on.
+    pub(super) fn antecedent(&self, pronoun: TokenId) -> Option<TokenId> {
+        if !self.is_relative_pronoun(pronoun) {
+            return None;
+        }
+        let mut above = self.tree.ancestors(pronoun).take(DEPTH);
+        let clause = above.find(|&at| matches!(self.rel(at), DepRel::AclRelcl | DepRel::AdvclRelcl))?;
+        self.head(clause)
+    }
+
+    /// The subject that the verb has or shares, as it stands: with a passive, to whom it is done.
+    fn grammatical_subjects(&self, verb: TokenId, depth: usize) -> Vec<TokenId> {
+        let own: Vec<_> = self.children_by(verb, DepRel::Nsubj).collect();
+        if !own.is_empty() || depth == 0 {
+            return own;
+        }
+        let Some(head) = self.head(verb) else { return own };
+        match self.rel(verb) {
+            DepRel::Conj | DepRel::Parataxis if self.is_clause(head) => self.grammatical_subjects(head, depth - 1),
+            DepRel::Xcomp | DepRel::Ccomp => self.controller(head, depth - 1),
+            DepRel::Advcl => self.adverbial_controller(verb, head, depth - 1),
+            DepRel::Acl if self.has_infinitive_mark(verb) => self.actors(head),
+            DepRel::Acl | DepRel::AclRelcl | DepRel::Amod if self.upos(head) != Upos::Verb => vec![head],
+            DepRel::Dep | DepRel::Obl if self.upos(head) == Upos::Verb => self.grammatical_subjects(head, depth - 1),
+            _ => own,
+        }
+    }
+
+    /// Who does the complement of a verb: its object ("urged B to leave"), else its subject ("plans to leave").
+    fn controller(&self, verb: TokenId, depth: usize) -> Vec<TokenId> {
+        let objects = self.own_objects(verb);
+        if objects.is_empty() || self.is_one_of(verb, SUBJECT_CONTROL) || self.upos(verb) != Upos::Verb {
+            return self.grammatical_subjects(verb, depth);
+        }
+        objects
+    }
+
+    /// Who does an adverbial clause: the subject of the main clause, but its object after "accuse B of ...", "condemn B for ...".
+    fn adverbial_controller(&self, verb: TokenId, head: TokenId, depth: usize) -> Vec<TokenId> {
+        let blames = self.children_by(verb, DepRel::Mark).any(|mark| self.is_one_of(mark, &["of", "for", "from", "into"]));
+        let objects = self.own_objects(head);
+        if blames && !objects.is_empty() {
+            return objects;
+        }
+        self.grammatical_subjects(head, depth)
+    }
+
+    /// Whether a token heads a clause: a verb, or something with a copula or subject.
+    pub(super) fn is_clause(&self, id: TokenId) -> bool {
+        self.upos(id) == Upos::Verb
+            || self.children(id).iter().any(|&child| self.is_a(child, DepRel::Nsubj) || self.rel(child) == DepRel::Cop)
+    }
+
+    // --- nouns
+
+    /// Who acts in a noun: "A's visit", "the visit of/by A", "the Turkish attack", "A paid a visit".
+    pub(super) fn actors(&self, noun: TokenId) -> Vec<TokenId> {
+        let mut found = self.owners(noun);
+        if found.is_empty() {
+            found = self.obliques(noun, &|prep| prep == "by");
+        }
+        if found.is_empty() {
+            found = self.carriers(noun);
+        }
+        if found.is_empty() {
+            found = self.modifiers(noun);
+        }
+        found
+    }
+
+    /// Possessors: "Turkey's", "its".
+    pub(super) fn owners(&self, noun: TokenId) -> Vec<TokenId> {
+        self.all_conjuncts(self.children_by(noun, DepRel::NmodPoss).collect())
+    }
+
+    /// Adjectives and nouns before the noun that may name someone: "Turkish", "Turkey".
+    pub(super) fn modifiers(&self, noun: TokenId) -> Vec<TokenId> {
+        let is_modifier = |child: TokenId| {
+            matches!(self.rel(child), DepRel::Amod | DepRel::Compound | DepRel::Nmod | DepRel::NmodUnmarked | DepRel::NmodDesc)
+                && child < noun
+        };
+        self.all_conjuncts(
+            self.children(noun).iter().copied().filter(|&child| is_modifier(child) && self.preposition(child).is_none()).collect(),
+        )
+    }
+
+    /// The subjects of the light verb whose object the noun is: "A held talks", "A gave its support", "talks were held by A".
+    fn carriers(&self, noun: TokenId) -> Vec<TokenId> {
+        self.light_verb(noun).map(|verb| self.subjects(verb)).unwrap_or_default()
+    }
+
+    /// The light verb that carries the noun.
+    pub(super) fn light_verb(&self, noun: TokenId) -> Option<TokenId> {
+        let first = if self.rel(noun) == DepRel::Conj { self.head(noun)? } else { noun };
+        let head = self.head(first)?;
+        let carried = matches!(self.rel(first), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl | DepRel::OblAgent | DepRel::Xcomp);
+        if carried && self.is_one_of(head, LIGHT_VERBS) {
+            return Some(head);
+        }
+        // "the talks held by A": the noun stands above its verb.
+        self.children_by(noun, DepRel::Acl).find(|&verb| self.is_one_of(verb, LIGHT_VERBS) && !self.has_infinitive_mark(verb))
+    }
+
+    /// What hangs on a noun by one of these prepositions, or on the light verb that carries it.
+    pub(super) fn noun_obliques(&self, noun: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
+        let own = self.obliques(noun, fits);
+        if !own.is_empty() {
+            return own;
+        }
+        self.light_verb(noun).map(|verb| self.obliques(verb, fits)).unwrap_or_default()
+    }
+
+    /// Who a noun or adjective is said of, by apposition, copula, title or naming.
+    pub(super) fn holders(&self, noun: TokenId) -> Vec<TokenId> {
+        let mut found: Vec<TokenId> = Vec::new();
+        found.extend(self.children(noun).iter().copied().filter(|&child| matches!(self.rel(child), DepRel::Appos | DepRel::Flat)));
+        if self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop) {
+            found.extend(self.grammatical_subjects(noun, DEPTH));
+        }
+        if let Some(head) = self.head(noun) {
+            found.extend(self.holders_above(noun, head));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn holders_above(&self, noun: TokenId, head: TokenId) -> Vec<TokenId> {
+        match self.rel(noun) {
+            DepRel::Appos | DepRel::NmodDesc | DepRel::Acl | DepRel::AclRelcl | DepRel::Amod => self.conjuncts_if(head, noun),
+            DepRel::Compound | DepRel::Flat => vec![head],
+            DepRel::Conj if self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop) => Vec::new(),
+            DepRel::Conj => self.holders(head).into_iter().filter(|&id| id != noun).collect(),
+            DepRel::Xcomp => self.controller(head, DEPTH),
+            DepRel::Obl | DepRel::Advcl | DepRel::Nmod if self.preposition(noun).as_deref() == Some("as") => self.named_as(head),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Only a noun after a comma or before the name is said of it; in "ministers A and B" it is said of both.
+    fn conjuncts_if(&self, head: TokenId, noun: TokenId) -> Vec<TokenId> {
+        let plural = self.word(noun).ends_with('s') && !self.lemma(noun).ends_with('s');
+        if plural { self.conjuncts(head) } else { vec![head] }
+    }
+
+    /// "appointed A as head": the object, else the subject.
+    fn named_as(&self, verb: TokenId) -> Vec<TokenId> {
+        let objects = self.own_objects(verb);
+        if objects.is_empty() { self.grammatical_subjects(verb, DEPTH) } else { objects }
+    }
+
+    /// Of what a noun of office is: "head of B", "B's head", "the B head", "Turkish minister".
+    pub(super) fn complements(&self, noun: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
+        let mut found = self.obliques(noun, fits);
+        if found.is_empty() {
+            found = self.owners(noun);
+        }
+        if found.is_empty() {
+            found = self.modifiers(noun);
+        }
+        if found.is_empty() && matches!(self.rel(noun), DepRel::NmodDesc | DepRel::Compound | DepRel::Flat | DepRel::Amod) {
+            found = self.head(noun).map(|head| self.complements_of_title(noun, head)).unwrap_or_default();
+        }
+        if found.is_empty() && self.rel(noun) == DepRel::Conj {
+            found = self.head(noun).map(|first| self.modifiers_and_owners(first)).unwrap_or_default();
+        }
+        found
+    }
+
+    /// In "Turkish Minister Akar" and "Turkey's minister Akar" the parser may hang the country on the name.
+    fn complements_of_title(&self, title: TokenId, name: TokenId) -> Vec<TokenId> {
+        self.modifiers_and_owners(name).into_iter().filter(|&id| id != title && id < title).collect()
+    }
+
+    fn modifiers_and_owners(&self, noun: TokenId) -> Vec<TokenId> {
+        let mut found = self.owners(noun);
+        found.extend(self.modifiers(noun));
+        found
+    }
+
+    /// Between whom a noun holds: "talks between A and B", "the A-B talks", "Turkish-Libyan talks".
+    pub(super) fn parties(&self, noun: TokenId) -> Vec<TokenId> {
+        let found = self.noun_obliques(noun, &|prep| prep == "between" || prep == "among");
+        if !found.is_empty() {
+            return found;
+        }
+        let mut found: Vec<TokenId> = self.modifiers(noun);
+        let deeper: Vec<_> =
+            found.iter().flat_map(|&id| self.children_by(id, DepRel::Compound).chain(self.children_by(id, DepRel::Amod))).collect();
+        found.extend(deeper);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// Verbs whose object does not do the complement: "promised B to leave".
+const SUBJECT_CONTROL: &[&str] = &["promise", "vow", "threaten", "use", "take", "spend"];
+
+/// Verbs that only carry a noun of action.
+const LIGHT_VERBS: &[&str] = &[
+    "announce",
+    "begin",
+    "carry",
+    "conclude",
+    "conduct",
+    "continue",
+    "convey",
+    "declare",
+    "deliver",
+    "do",
+    "end",
+    "enjoy",
+    "enter",
+    "express",
+    "extend",
+    "finish",
+    "give",
+    "have",
+    "hold",
+    "issue",
+    "launch",
+    "lead",
+    "lend",
+    "level",
+    "maintain",
+    "make",
+    "mount",
+    "offer",
+    "open",
+    "pay",
+    "perform",
+    "pledge",
+    "raise",
+    "reach",
+    "reiterate",
+    "renew",
+    "resume",
+    "send",
+    "show",
+    "sign",
+    "stage",
+    "start",
+    "strike",
+    "take",
+    "undertake",
+    "voice",
+    "wage",
+];
+
+/// Participles that look like the dictionary form.
+const IRREGULAR_PARTICIPLES: &[&str] =
+    &["beset", "beat", "come", "cut", "hit", "hurt", "let", "overrun", "put", "read", "run", "set", "shut", "split", "spread", "upset"];

@@ -1,0 +1,340 @@
+//! The notation of patterns: near-English with A for the subject and B for the object of a relation, read into a [`Frame`].
+//!
+//! | pattern | reads as |
+//! | --- | --- |
+//! | `A meet B`, `A meet with B`, `A hold TALKS with B`, `A step down as HEAD of B` | a verb, its objects, prepositions and particles |
+//! | `A and B meet`, `A and B hold TALKS` | a verb whose subjects do it to each other |
+//! | `A be based in B`, `A be loyal to B` | a participle, adjective or noun that is said of A |
+//! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
+//! | `A, HEAD of B` | a noun that A is: "A is head of B", "B's head, A", "B head A", "the head of B, A" |
+//! | `A, B`, `A of B` | names side by side or tied by a preposition alone |
+//!
+//! Words are lemmas in lower case; words in capitals are classes of the file. A word or class may have several words (`prime minister`).
+//! A pattern says what words mean. How sentences move arguments about (passives, relative clauses, coordination, ...) is not its business.
+
+use std::collections::BTreeMap;
+
+/// Word classes of a file.
+pub(super) type Classes = BTreeMap<String, Vec<String>>;
+
+/// A pattern, read.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Frame {
+    pub(crate) head: Head,
+    pub(crate) needs: Vec<Need>,
+    pub(crate) a: Slot,
+    pub(crate) b: Slot,
+}
+
+/// The word that a frame hangs on.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Head {
+    Verb(Words),
+    Noun(Words),
+    /// A participle, adjective or noun after "be".
+    Predicate(Words),
+    /// No word: A itself.
+    Bare,
+}
+
+/// Another word that must stand with the head.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Need {
+    /// An object: "hold TALKS".
+    Object(Words),
+    /// A noun with its preposition: "step down as HEAD".
+    Oblique(Words, Words),
+    /// A particle: "step down".
+    Particle(Words),
+}
+
+/// Where an argument stands, in the words of the active main clause.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Slot {
+    /// Who does it.
+    Subject,
+    /// To whom.
+    Object,
+    /// One of several subjects who do it to each other.
+    Reciprocal,
+    /// Of what a predicate is said.
+    Theme,
+    /// After one of these prepositions.
+    Oblique(Words),
+    /// The actor of a noun: "A's visit", "a visit by A", "A paid a visit".
+    Actor,
+    /// The possessor alone: "B's husband A".
+    Owner,
+    /// One of those between whom a noun holds.
+    Between,
+    /// Who a noun of office or kind is said of: "A, HEAD of B".
+    Holder,
+    /// Of what the office is.
+    Complement(Words),
+    /// A itself, in a frame without a head.
+    Itself,
+    /// What follows A after a comma.
+    Beside,
+}
+
+/// Words or phrases of which one must stand; each in lower case, split at spaces.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Words(Vec<Vec<Box<str>>>);
+
+impl Words {
+    pub(super) fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let mut all: Vec<Vec<Box<str>>> = words.into_iter().map(|word| word.split_whitespace().map(Into::into).collect()).collect();
+        all.retain(|word| !word.is_empty());
+        // The longest first, so that "vice president" is preferred to "president".
+        all.sort_by(|x, y| y.len().cmp(&x.len()).then_with(|| x.cmp(y)));
+        all.dedup();
+        Self(all)
+    }
+
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.0.iter().any(|phrase| phrase.len() == 1 && &*phrase[0] == word)
+    }
+
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = &[Box<str>]> {
+        self.0.iter().map(Vec::as_slice)
+    }
+
+    pub(super) fn last_words(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|phrase| phrase.last().map(|word| &**word))
+    }
+}
+
+impl Frame {
+    /// The words that trigger it, if it has any.
+    pub(super) fn trigger(&self) -> Option<&Words> {
+        match &self.head {
+            Head::Verb(words) | Head::Noun(words) | Head::Predicate(words) => Some(words),
+            Head::Bare => None,
+        }
+    }
+}
+
+/// Reads a pattern. An error says what was expected.
+pub(super) fn parse(text: &str, classes: &Classes) -> Result<Frame, String> {
+    read(&Lexer { classes }.items(text)?)
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Item {
+    A,
+    B,
+    Apostrophe,
+    Comma,
+    And,
+    Be,
+    Between,
+    Prep(Words),
+    Words(Words),
+}
+
+struct Lexer<'c> {
+    classes: &'c Classes,
+}
+
+/// Words that a pattern takes as prepositions or particles.
+const PREPOSITIONS: &[&str] = &[
+    "about",
+    "across",
+    "after",
+    "against",
+    "alongside",
+    "among",
+    "around",
+    "as",
+    "at",
+    "away",
+    "back",
+    "before",
+    "behind",
+    "beside",
+    "by",
+    "down",
+    "for",
+    "from",
+    "in",
+    "inside",
+    "into",
+    "near",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "out",
+    "over",
+    "through",
+    "to",
+    "together",
+    "toward",
+    "towards",
+    "under",
+    "up",
+    "upon",
+    "via",
+    "with",
+    "within",
+];
+
+impl Lexer<'_> {
+    fn items(&self, text: &str) -> Result<Vec<Item>, String> {
+        let spaced = text.replace("'s", " 's ").replace(',', " , ");
+        spaced.split_whitespace().map(|word| self.item(word)).collect()
+    }
+
+    fn item(&self, word: &str) -> Result<Item, String> {
+        Ok(match word {
+            "A" => Item::A,
+            "B" => Item::B,
+            "'s" => Item::Apostrophe,
+            "," => Item::Comma,
+            "and" => Item::And,
+            "be" => Item::Be,
+            "between" => Item::Between,
+            _ if word.split('|').all(|part| PREPOSITIONS.contains(&part)) => Item::Prep(Words::of(word.split('|'))),
+            _ if word.chars().all(|c| c.is_uppercase() || c == '_') => Item::Words(self.class(word)?),
+            _ if word.chars().any(char::is_uppercase) => {
+                return Err(format!("`{word}` is neither a word in lower case nor a class in capitals"));
+            }
+            _ => Item::Words(Words::of(word.split('|').map(|part| part.replace('_', " ")).collect::<Vec<_>>().iter().map(String::as_str))),
+        })
+    }
+
+    fn class(&self, name: &str) -> Result<Words, String> {
+        let words = self.classes.get(name).ok_or_else(|| format!("expected a class of this file instead of `{name}`"))?;
+        Ok(Words::of(words.iter().map(String::as_str)))
+    }
+}
+
+/// Chooses the production by how the pattern begins.
+fn read(items: &[Item]) -> Result<Frame, String> {
+    use Item::{A, And, Apostrophe, B, Be, Between, Comma, Prep, Words};
+    let count = |item: &Item| items.iter().filter(|x| *x == item).count();
+    if count(&A) != 1 || count(&B) != 1 {
+        return Err("expected A and B, each once".into());
+    }
+    let build = |head, needs, first: Slot, second: Slot| {
+        let swap = items.iter().find(|item| matches!(item, A | B)) == Some(&B);
+        let (a, b) = if swap { (second, first) } else { (first, second) };
+        Ok(Frame { head, needs, a, b })
+    };
+    match items {
+        [A | B, Comma, A | B] => build(Head::Bare, vec![], Slot::Itself, Slot::Beside),
+        [A | B, Prep(words), A | B] => build(Head::Bare, vec![], Slot::Itself, Slot::Oblique(words.clone())),
+        [A | B, Comma, Words(noun), Prep(words), A | B] => {
+            build(Head::Noun(noun.clone()), vec![], Slot::Holder, Slot::Complement(words.clone()))
+        }
+        [A | B, Apostrophe, Words(noun), A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Owner, Slot::Holder),
+        [A | B, Apostrophe, Words(noun), Prep(words), A | B] => {
+            build(Head::Noun(noun.clone()), vec![], Slot::Actor, Slot::Oblique(words.clone()))
+        }
+        [Words(noun), Between, A | B, And, A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Between, Slot::Between),
+        [Words(noun), Prep(first), A | B, Prep(second), A | B] => {
+            build(Head::Noun(noun.clone()), vec![], Slot::Oblique(first.clone()), Slot::Oblique(second.clone()))
+        }
+        [A | B, Be, Words(word), Prep(words), A | B] => {
+            build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
+        }
+        [A | B, And, A | B, Words(verb), rest @ ..] => {
+            let (needs, slot) = complements(rest)?;
+            if slot.is_some() {
+                return Err("expected no third argument".into());
+            }
+            build(Head::Verb(verb.clone()), needs, Slot::Reciprocal, Slot::Reciprocal)
+        }
+        [A | B, Words(verb), rest @ ..] => {
+            let (needs, slot) = complements(rest)?;
+            let slot = slot.ok_or("expected the other argument (A or B) after the verb")?;
+            build(Head::Verb(verb.clone()), needs, Slot::Subject, slot)
+        }
+        _ => {
+            Err("expected a pattern such as `A meet B`, `A's VISIT to B`, `TALKS between A and B`, `A, HEAD of B`, `A be loyal to B`"
+                .into())
+        }
+    }
+}
+
+/// What follows a verb: needed words and at most one slot.
+fn complements(mut rest: &[Item]) -> Result<(Vec<Need>, Option<Slot>), String> {
+    use Item::{A, Apostrophe, B, Prep, Words};
+    let (mut needs, mut slot) = (Vec::new(), None);
+    while !rest.is_empty() {
+        rest = match rest {
+            [Prep(words), A | B, tail @ ..] => {
+                slot = Some(if words.contains("of") && needs.iter().any(|need| !matches!(need, Need::Particle(_))) {
+                    Slot::Complement(words.clone())
+                } else {
+                    Slot::Oblique(words.clone())
+                });
+                tail
+            }
+            [A | B, Apostrophe, Words(noun), tail @ ..] => {
+                needs.push(Need::Object(noun.clone()));
+                slot = Some(Slot::Complement(self::Words::of(["of", "to", "for"])));
+                tail
+            }
+            [A | B, tail @ ..] => {
+                slot = Some(Slot::Object);
+                tail
+            }
+            [Prep(words), Words(noun), tail @ ..] => {
+                needs.push(Need::Oblique(words.clone(), noun.clone()));
+                tail
+            }
+            [Prep(words), tail @ ..] => {
+                needs.push(Need::Particle(words.clone()));
+                tail
+            }
+            [Words(noun), tail @ ..] => {
+                needs.push(Need::Object(noun.clone()));
+                tail
+            }
+            _ => return Err("expected objects, prepositions and A or B after the verb".into()),
+        };
+    }
+    Ok((needs, slot))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Frame, String> {
+        let classes = Classes::from([("TALKS".into(), vec!["talk".into(), "peace talk".into()])]);
+        parse(text, &classes)
+    }
+
+    #[test]
+    fn every_production() {
+        let w = |word: &'static str| Words::of([word]);
+        let talks = || Words::of(["talk", "peace talk"]);
+        let verb = |word, needs, a, b| Frame { head: Head::Verb(w(word)), needs, a, b };
+        let noun = |words, a, b| Frame { head: Head::Noun(words), needs: vec![], a, b };
+        let cases = [
+            ("A meet B", verb("meet", vec![], Slot::Subject, Slot::Object)),
+            ("B receive A", verb("receive", vec![], Slot::Object, Slot::Subject)),
+            ("A hold TALKS with B", verb("hold", vec![Need::Object(talks())], Slot::Subject, Slot::Oblique(w("with")))),
+            ("A and B hold TALKS", verb("hold", vec![Need::Object(talks())], Slot::Reciprocal, Slot::Reciprocal)),
+            ("A sit down with B", verb("sit", vec![Need::Particle(w("down"))], Slot::Subject, Slot::Oblique(w("with")))),
+            ("A's TALKS with B", noun(talks(), Slot::Actor, Slot::Oblique(w("with")))),
+            ("TALKS between A and B", noun(talks(), Slot::Between, Slot::Between)),
+            ("A, head of B", noun(w("head"), Slot::Holder, Slot::Complement(w("of")))),
+            ("B's wife A", noun(w("wife"), Slot::Holder, Slot::Owner)),
+            ("killing of B by A", noun(w("killing"), Slot::Oblique(w("by")), Slot::Oblique(w("of")))),
+            ("A, B", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Beside }),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text).as_ref(), Ok(&expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused() {
+        for text in ["", "A", "A meet", "meet B", "A meet B with A", "A MEET B", "A Meet B", "A and B"] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The format of rule files: TOML in, rules out.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::example::{self, Example};
+use super::pattern::{self, Classes};
+use super::rules::{Rule, RuleError};
+use crate::document::{EntityType, RelationKind};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    kind: Option<Spanned<String>>,
+    a: Option<Vec<Spanned<String>>>,
+    b: Option<Vec<Spanned<String>>>,
+    #[serde(default)]
+    classes: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    new_kinds: Vec<NewKind>,
+    #[serde(default)]
+    rule: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewKind {
+    name: String,
+    #[serde(default)]
+    symmetric: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: Spanned<String>,
+    kind: Option<Spanned<String>>,
+    patterns: Vec<Spanned<String>>,
+    #[serde(default)]
+    priority: i32,
+    #[serde(default = "usual_confidence")]
+    confidence: f32,
+    #[serde(default)]
+    negated: bool,
+    a: Option<Vec<Spanned<String>>>,
+    b: Option<Vec<Spanned<String>>>,
+    #[serde(default)]
+    yes: Vec<Spanned<String>>,
+    #[serde(default)]
+    no: Vec<Spanned<String>>,
+}
+
+fn usual_confidence() -> f32 {
+    0.9
+}
+
+/// Reads the rules of one file.
+pub(super) fn read(name: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
+    let file: File = toml::from_str(text).map_err(|error| {
+        let byte = error.span().map_or(0, |span| span.start);
+        RuleError::at(name, text, byte, error.message())
+    })?;
+    let reader = Reader { name, text, file: &file };
+    reader.header()?;
+    file.rule.iter().map(|entry| reader.rule(entry)).collect()
+}
+
+struct Reader<'f> {
+    name: &'f str,
+    text: &'f str,
+    file: &'f File,
+}
+
+impl Reader<'_> {
+    fn error<T>(&self, at: &Spanned<T>, message: impl Into<Box<str>>) -> RuleError {
+        RuleError::at(self.name, self.text, at.span().start, message)
+    }
+
+    /// What the head of the file says is right even where no rule uses it.
+    fn header(&self) -> Result<(), RuleError> {
+        self.file.kind.as_ref().map(|kind| self.kind(kind)).transpose()?;
+        self.types(self.file.a.as_ref())?;
+        self.types(self.file.b.as_ref()).map(|_| ())
+    }
+
+    fn rule(&self, entry: &Entry) -> Result<Rule, RuleError> {
+        let Some(kind) = entry.kind.as_ref().or(self.file.kind.as_ref()) else {
+            return Err(self.error(&entry.id, "expected a kind, here or at the head of the file"));
+        };
+        let id: Box<str> = format!("{}.{}", self.name, entry.id.get_ref()).into();
+        let classes = &self.file.classes;
+        Ok(Rule {
+            kind: self.kind(kind)?,
+            frames: entry.patterns.iter().map(|text| self.pattern(text, classes)).collect::<Result<_, _>>()?,
+            priority: entry.priority,
+            confidence: entry.confidence.clamp(0.0, 1.0),
+            negated: entry.negated,
+            a: self.types(entry.a.as_ref().or(self.file.a.as_ref()))?,
+            b: self.types(entry.b.as_ref().or(self.file.b.as_ref()))?,
+            examples: self.examples(entry, &id)?,
+            id,
+        })
+    }
+
+    fn kind(&self, name: &Spanned<String>) -> Result<RelationKind, RuleError> {
+        let new = self.file.new_kinds.iter().find(|new| new.name == *name.get_ref());
+        let custom = new.map(|new| RelationKind::Custom { name: new.name.as_str().into(), symmetric: new.symmetric });
+        let expected = || format!("unknown kind `{}`; expected a kind of the crate or one that `new_kinds` declares", name.get_ref());
+        custom.or_else(|| RelationKind::from_name(name.get_ref())).ok_or_else(|| self.error(name, expected()))
+    }
+
+    /// Types that are allowed; all but MISC where none are given.
+    fn types(&self, names: Option<&Vec<Spanned<String>>>) -> Result<Vec<EntityType>, RuleError> {
+        let Some(names) = names else {
+            return Ok(vec![EntityType::Person, EntityType::Organization, EntityType::Place]);
+        };
+        let read = |name: &Spanned<String>| {
+            let expected = || format!("unknown type `{}`; expected PERSON, ORGANIZATION, PLACE or MISC", name.get_ref());
+            EntityType::from_name(name.get_ref()).ok_or_else(|| self.error(name, expected()))
+        };
+        names.iter().map(read).collect()
+    }
+
+    fn pattern(&self, text: &Spanned<String>, classes: &Classes) -> Result<pattern::Frame, RuleError> {
+        pattern::parse(text.get_ref(), classes).map_err(|message| self.error(text, format!("in `{}`: {message}", text.get_ref())))
+    }
+
+    fn examples(&self, entry: &Entry, id: &str) -> Result<Vec<Example>, RuleError> {
+        let read =
+            |text: &Spanned<String>, expected| example::parse(id, text.get_ref(), expected).map_err(|message| self.error(text, message));
+        let yes = entry.yes.iter().map(|text| read(text, true));
+        yes.chain(entry.no.iter().map(|text| read(text, false))).collect()
+    }
+}

@@ -1,0 +1,143 @@
+//! From candidates to relations: conflicts within a sentence, one relation a fact in a document.
+
+use std::collections::BTreeMap;
+
+use super::fillers::{Filler, Fillers};
+use super::finder::Candidate;
+use super::grammar::Grammar;
+use super::setting;
+use crate::document::{Annotations, EntityId, Evidence, Id, Polarity, Relation, RelationKind, Span, TokenId};
+
+/// The candidates of one sentence that hold, as relations. On the same trigger and pair the rule of higher priority wins, then the one with more
+/// words, then the one whose id comes first; rules for states do not hold of the past.
+pub(super) fn best_of_sentence(doc: &Annotations, fillers: &Fillers<'_>, mut candidates: Vec<Candidate<'_>>) -> Vec<Relation> {
+    candidates.retain(holds);
+    if candidates.is_empty() {
+        return Vec::new();
+    }
+    let rank = |c: &Candidate<'_>| (std::cmp::Reverse(c.rule.priority), std::cmp::Reverse(c.trigger.words.len()), c.rule.id.clone());
+    candidates.sort_by_cached_key(rank);
+    let mut kept: Vec<Candidate<'_>> = Vec::new();
+    for candidate in candidates {
+        if !kept.iter().any(|winner| excludes(winner, &candidate)) {
+            kept.push(candidate);
+        }
+    }
+    let grammar = Grammar::new(doc, kept[0].sentence);
+    kept.into_iter().map(|candidate| relation(&grammar, fillers, candidate)).collect()
+}
+
+/// A state of the past is none; a plan or a wish for a state is none either.
+fn holds(candidate: &Candidate<'_>) -> bool {
+    let actual = candidate.context.modality == crate::document::Modality::Actual;
+    !candidate.rule.kind.is_state() || (actual && !candidate.context.past_state)
+}
+
+/// Whether two readings of the same words stand against each other.
+fn excludes(winner: &Candidate<'_>, other: &Candidate<'_>) -> bool {
+    let same_words = winner.trigger.words.iter().any(|word| other.trigger.words.contains(word));
+    let pair = |c: &Candidate<'_>| (c.subject.entity.min(c.object.entity), c.subject.entity.max(c.object.entity));
+    same_words && pair(winner) == pair(other)
+}
+
+fn relation(grammar: &Grammar<'_>, fillers: &Fillers<'_>, candidate: Candidate<'_>) -> Relation {
+    let Candidate { rule, sentence, trigger, mut subject, mut object, context } = candidate;
+    if rule.kind.is_symmetric() && object.mention < subject.mention {
+        std::mem::swap(&mut subject, &mut object);
+    }
+    let is_state = rule.kind.is_state();
+    let when = if is_state { None } else { setting::when(grammar, trigger.head) };
+    let place = if is_state { None } else { setting::place(grammar, fillers, trigger.head, [subject.entity, object.entity]) };
+    let source = context.source.and_then(|token| {
+        fillers
+            .resolve(
+                grammar,
+                token,
+                &[crate::document::EntityType::Person, crate::document::EntityType::Organization, crate::document::EntityType::Place],
+            )
+            .first()
+            .copied()
+    });
+    let negated = (context.polarity == Polarity::Negated) != rule.negated;
+    Relation {
+        kind: rule.kind.clone(),
+        subject: subject.entity,
+        object: object.entity,
+        polarity: if negated { Polarity::Negated } else { Polarity::Affirmed },
+        modality: context.modality,
+        when,
+        place: place.map(|place| place.entity),
+        source: source.map(|source| source.entity),
+        confidence: rule.confidence * subject.weight.clamp(0.0, 1.0) * object.weight.clamp(0.0, 1.0),
+        evidence: Evidence {
+            sentence,
+            span: span(grammar, &trigger.words, [subject, object]),
+            trigger: words_span(grammar, &trigger.words),
+            subject: subject.mention,
+            object: object.mention,
+            cues: context.cues.iter().map(|&cue| grammar.token(cue).span).collect(),
+            rule: rule.id.clone(),
+        },
+    }
+}
+
+fn words_span(grammar: &Grammar<'_>, words: &[TokenId]) -> Span {
+    let mut spans = words.iter().map(|&word| grammar.token(word).span);
+    let first = spans.next().unwrap_or_default();
+    spans.fold(first, Span::cover)
+}
+
+fn span(grammar: &Grammar<'_>, words: &[TokenId], arguments: [Filler; 2]) -> Span {
+    let doc = grammar.doc;
+    arguments.iter().fold(words_span(grammar, words), |span, filler| span.cover(doc.mention(filler.mention).span))
+}
+
+type Fact = (RelationKind, EntityId, EntityId, Polarity);
+
+/// One relation for each fact: the one with the best evidence, which is what happened before what is planned, then what is surest, then what comes
+/// first. Time and place that only other evidence states are taken over.
+pub(super) fn best_of_document(relations: Vec<Relation>) -> Vec<Relation> {
+    let mut best: BTreeMap<Fact, Relation> = BTreeMap::new();
+    for relation in relations {
+        match best.entry(fact(&relation)) {
+            std::collections::btree_map::Entry::Vacant(place) => {
+                place.insert(relation);
+            }
+            std::collections::btree_map::Entry::Occupied(mut place) => {
+                let known = place.get_mut();
+                if is_better(&relation, known) {
+                    let old = std::mem::replace(known, relation);
+                    complete(known, &old);
+                } else {
+                    complete(known, &relation);
+                }
+            }
+        }
+    }
+    let mut all: Vec<Relation> = best.into_values().collect();
+    all.sort_by(|x, y| {
+        let key = |r: &Relation| (r.evidence.sentence.index(), r.evidence.trigger.start, r.evidence.span.start, r.subject, r.object);
+        key(x).cmp(&key(y)).then_with(|| x.kind.cmp(&y.kind))
+    });
+    all
+}
+
+fn fact(relation: &Relation) -> Fact {
+    let (s, o) = (relation.subject, relation.object);
+    let (s, o) = if relation.kind.is_symmetric() && o < s { (o, s) } else { (s, o) };
+    (relation.kind.clone(), s, o, relation.polarity)
+}
+
+fn is_better(new: &Relation, known: &Relation) -> bool {
+    (known.modality, new.confidence) > (new.modality, known.confidence + 0.05)
+}
+
+/// Takes over time and place from other evidence of the same modality.
+fn complete(relation: &mut Relation, other: &Relation) {
+    if relation.modality == other.modality && relation.when.is_none() {
+        relation.when.clone_from(&other.when);
+    }
+    if relation.modality == other.modality && relation.place.is_none() {
+        relation.place = other.place;
+    }
+}

@@ -1,0 +1,90 @@
+//! The rule layer on parses written by hand: no model is loaded.
+
+use super::parses::sentence;
+use super::*;
+use crate::document::EntityType::{Organization as ORG, Person as PER, Place as LOC};
+use crate::document::{Annotations, EntityType};
+
+/// "kind subject object polarity modality" of every relation, sorted.
+fn found(doc: &Annotations) -> Vec<String> {
+    let name = |id| &*doc.entity(id).name;
+    let line = |r: &Relation| {
+        let marks = [("negated", r.polarity.as_str()), ("planned", r.modality.as_str()), ("possible", r.modality.as_str())];
+        let marks: String = marks.iter().filter(|(mark, is)| mark == is).map(|(mark, _)| format!(" {mark}")).collect();
+        format!("{} {} {}{marks}", r.kind, name(r.subject), name(r.object))
+    };
+    let mut lines: Vec<_> = relate(doc, RuleSet::builtin()).iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+struct Case {
+    parse: &'static str,
+    names: &'static [(&'static str, EntityType)],
+    expected: &'static [&'static str],
+}
+
+const CASES: &[Case] = &[
+    Case {
+        parse: "Akar/Akar/PROPN/2/nsubj met/meet/VERB/0/root Haftar/Haftar/PROPN/2/obj in/in/ADP/5/case Tripoli/Tripoli/PROPN/2/obl",
+        names: &[("Akar", PER), ("Haftar", PER), ("Tripoli", LOC)],
+        expected: &["met_with Akar Haftar"],
+    },
+    Case {
+        parse: "Akar/Akar/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass criticised/criticise/VERB/0/root by/by/ADP/5/case Haftar/Haftar/PROPN/3/obl:agent",
+        names: &[("Akar", PER), ("Haftar", PER)],
+        expected: &["criticized Haftar Akar"],
+    },
+    Case {
+        parse: "Akar/Akar/PROPN/4/nsubj and/and/CCONJ/3/cc Erdogan/Erdogan/PROPN/1/conj met/meet/VERB/0/root Haftar/Haftar/PROPN/4/obj \
+                and/and/CCONJ/7/cc Saleh/Saleh/PROPN/5/conj",
+        names: &[("Akar", PER), ("Erdogan", PER), ("Haftar", PER), ("Saleh", PER)],
+        expected: &["met_with Akar Haftar", "met_with Akar Saleh", "met_with Erdogan Haftar", "met_with Erdogan Saleh"],
+    },
+    Case {
+        parse: "Akar/Akar/PROPN/4/nsubj did/do/AUX/4/aux not/not/PART/4/advmod meet/meet/VERB/0/root Haftar/Haftar/PROPN/4/obj",
+        names: &[("Akar", PER), ("Haftar", PER)],
+        expected: &["met_with Akar Haftar negated"],
+    },
+    Case {
+        parse: "Akar/Akar/PROPN/2/nsubj refused/refuse/VERB/0/root to/to/PART/4/mark meet/meet/VERB/2/xcomp Haftar/Haftar/PROPN/4/obj",
+        names: &[("Akar", PER), ("Haftar", PER)],
+        expected: &["met_with Akar Haftar negated"],
+    },
+    Case {
+        parse: "Akar/Akar/PROPN/3/nsubj will/will/AUX/3/aux meet/meet/VERB/0/root Haftar/Haftar/PROPN/3/obj",
+        names: &[("Akar", PER), ("Haftar", PER)],
+        expected: &["met_with Akar Haftar planned"],
+    },
+    Case {
+        parse: "the/the/DET/4/det Turkey/Turkey/PROPN/4/compound -/-/PUNCT/2/punct backed/back/VERB/5/amod GNA/GNA/PROPN/6/nsubj fell/fall/VERB/0/root",
+        names: &[("Turkey", LOC), ("GNA", ORG)],
+        expected: &["supports Turkey GNA"],
+    },
+    Case {
+        parse: "Turkish/Turkish/ADJ/3/amod Defense/defense/PROPN/3/compound Minister/minister/PROPN/4/nmod:desc Hulusi/Hulusi/PROPN/6/nsubj \
+                Akar/Akar/PROPN/4/flat left/leave/VERB/0/root",
+        names: &[("Turkish", LOC), ("Hulusi Akar", PER)],
+        expected: &["works_for Hulusi Akar Turkish"],
+    },
+    Case {
+        parse: "Kirk/Kirk/PROPN/9/nsubj ,/,/PUNCT/4/punct the/the/DET/4/det head/head/NOUN/1/appos of/of/ADP/7/case the/the/DET/7/det \
+                Guild/Guild/PROPN/4/nmod ,/,/PUNCT/1/punct left/leave/VERB/0/root",
+        names: &[("Kirk", PER), ("Guild", ORG)],
+        expected: &["leads Kirk Guild"],
+    },
+    Case {
+        parse: "forces/force/NOUN/5/nsubj loyal/loyal/ADJ/1/amod to/to/ADP/4/case Haftar/Haftar/PROPN/2/obl attacked/attack/VERB/0/root \
+                Tripoli/Tripoli/PROPN/5/obj",
+        names: &[("Haftar", PER), ("Tripoli", LOC)],
+        expected: &["attacked Haftar Tripoli"],
+    },
+];
+
+#[test]
+fn constructions() {
+    for case in CASES {
+        let doc = sentence(case.parse, case.names);
+        assert_eq!(found(&doc), case.expected, "{}", doc.text);
+    }
+}
