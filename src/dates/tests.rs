@@ -59,4 +59,3 @@ pub(crate) fn plain(text: &str) -> Annotations {
     }
     annotations
 }
-

@@ -141,7 +141,9 @@ fn bare(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 
 /// "all day", "the whole week", "a while", "some time".
 fn whole(c: &Cursor<'_>, at: usize) -> Read<Expr> {
-    if let (true, Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year), false)) = (c.is(at, "all"), c.word(c.hyphen(at + 1))) {
+    if let (true, Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year), false)) =
+        (c.is(at, "all"), c.word(c.hyphen(at + 1)))
+    {
         return Some((c.hyphen(at + 1) + 1, Expr::Duration(Amount::Halves(2), unit)));
     }
     let vague = [&["a", "while"][..], &["some", "time"], &["a", "long", "time"], &["quite", "some", "time"]];

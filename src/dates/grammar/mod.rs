@@ -77,5 +77,11 @@ fn core(cursor: &Cursor<'_>, at: usize) -> Read<Expr> {
 
 /// A day or a longer stretch of the calendar, without a time of day.
 fn date(cursor: &Cursor<'_>, at: usize) -> Read<Expr> {
-    longest([calendar::calendar(cursor, at), period::period(cursor, at), which::which(cursor, at), relative::neighbour(cursor, at), nth::nth(cursor, at)])
+    longest([
+        calendar::calendar(cursor, at),
+        period::period(cursor, at),
+        which::which(cursor, at),
+        relative::neighbour(cursor, at),
+        nth::nth(cursor, at),
+    ])
 }
