@@ -96,7 +96,8 @@ fn is_before_name(word: &str, next: Option<&str>, kind: EntityType) -> bool {
 }
 
 fn is_after_name(word: &str, closes: bool) -> bool {
-    matches!(word, "'s" | "’s" | "'" | "’") || (!word.chars().any(char::is_alphanumeric) && !(word == ")" && closes) && !matches!(word, "!" | "." | "+"))
+    matches!(word, "'s" | "’s" | "'" | "’")
+        || (!word.chars().any(char::is_alphanumeric) && !(word == ")" && closes) && !matches!(word, "!" | "." | "+"))
 }
 
 fn opens_bracket(_text: &str, annotations: &Annotations, range: Range<usize>) -> bool {
