@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::countries::{self, CountryForm};
 use super::words;
-use crate::document::{Annotations, Entity, EntityId, EntityType, Form, Gender, Id, Mention, MentionId};
+use crate::document::{Annotations, Entity, EntityId, EntityType, Form, Id, Mention, MentionId};
 
-/// Makes entities of mentions that carry numbers of their own, equal where they are one; entities with the same number keep roles and gender. Mentions are
+/// Makes entities of mentions that carry numbers of their own, equal where they are one. Mentions are
 /// put in the order of the text, entities in the order of first mention. Returns the new id of each mention.
 pub(super) fn number(annotations: &mut Annotations, groups: &[usize]) -> Vec<MentionId> {
     let mut order: Vec<usize> = (0..annotations.mentions.len()).collect();
@@ -71,9 +71,4 @@ fn names(annotations: &Annotations, named: &[&Mention], kind: EntityType) -> Vec
 /// Spellings of a person's name differ in length by chance; the longer name of another thing is the fuller one.
 fn name_length(name: &str, kind: EntityType) -> usize {
     if kind == EntityType::Person { 0 } else { name.chars().count() }
-}
-
-/// Puts what was kept beside the entities back into them after they have been numbered anew.
-pub(super) fn set_gender(entity: &mut Entity, gender: Option<Gender>) {
-    entity.gender = entity.gender.or(gender);
 }

@@ -2,11 +2,16 @@
 
 mod assemble;
 mod bodies;
+mod context;
 mod countries;
 mod forms;
 mod given_names;
 mod names;
+mod nouns;
 mod persons;
+mod pronouns;
+mod references;
+mod roles;
 mod spans;
 mod tags;
 mod titles;
@@ -16,7 +21,9 @@ mod words;
 pub(crate) use spans::mentions;
 pub(crate) use tags::{TagSpan, decode};
 
-use crate::document::{Annotations, Form};
+use crate::document::{Annotations, Entity, EntityType, Form, Gender, Id, MentionId, Role};
+
+use context::Context;
 
 /// Makes entities of the mentions of `annotations`, and adds mentions by pronoun and description.
 ///
@@ -26,4 +33,38 @@ pub fn link(annotations: &mut Annotations) {
     annotations.mentions.sort_by_key(|mention| mention.span);
     let groups = names::groups(annotations);
     assemble::number(annotations, &groups);
+    let context = Context::new(annotations);
+    let roles = roles::find(&context);
+    let references = references::resolve(&context, &roles);
+    add(annotations, roles, references);
+}
+
+/// Adds mentions, roles and genders to entities of names, and numbers all anew.
+fn add(annotations: &mut Annotations, roles: Vec<roles::Stated>, references: references::References) {
+    let mut groups: Vec<usize> = annotations.mentions.iter().map(|mention| mention.entity.map_or(0, Id::index)).collect();
+    groups.extend(references.mentions.iter().map(|mention| mention.entity.map_or(0, Id::index)));
+    annotations.mentions.extend(references.mentions);
+    let first_of: Vec<MentionId> = annotations.entities.iter().map(|entity| entity.mentions[0]).collect();
+    let new_ids = assemble::number(annotations, &groups);
+    let new_entity = |old: crate::document::EntityId| annotations.mention(new_ids[first_of[old.index()].index()]).entity;
+    let roles: Vec<_> = roles
+        .into_iter()
+        .filter_map(|stated| {
+            let role = Role { of: stated.role.of.and_then(new_entity), mention: new_ids[stated.role.mention.index()], ..stated.role };
+            Some((new_entity(stated.person)?, role))
+        })
+        .collect();
+    let genders: Vec<_> = references.genders.into_iter().filter_map(|(old, gender)| Some((new_entity(old)?, gender))).collect();
+    for (person, role) in roles {
+        annotations.entities[person.index()].roles.push(role);
+    }
+    for (person, gender) in genders {
+        set_gender(&mut annotations.entities[person.index()], gender);
+    }
+}
+
+fn set_gender(entity: &mut Entity, gender: Gender) {
+    if entity.kind == EntityType::Person {
+        entity.gender = Some(gender);
+    }
 }
