@@ -7,6 +7,7 @@
 #![allow(unreachable_pub, reason = "the modules of a program are not seen from outside")]
 
 mod dates;
+mod entities;
 mod ner;
 mod parse;
 mod score;
@@ -29,6 +30,7 @@ tasks:
   ner      FILE.iob2    entity tags: micro, core (PER ORG LOC) and types
   parse    FILE.conllu  gold tokens and sentences: uas, las, las_plain (without subtypes), upos
   dates    FILE.jsonl   time expressions: strict, relaxed, value (relaxed and the same TIMEX3 value), types
+  entities FILE.conllu  gold tokens, trees and names (GUM's Entity=): B3 over names, pronouns for named persons
 
 options:
   --raw          ner: join the tokens by one space and read the text as any other, rather than with the tokens of the file
@@ -39,7 +41,7 @@ options:
 /// A task: reads a file, asks the extractor, returns scores and counts. A count called `words` gives the speed.
 type Task = fn(&Extractor, &Path, &Options) -> Result<Value, Box<dyn Error>>;
 
-const TASKS: &[(&str, Task)] = &[("ner", ner::run), ("parse", parse::run), ("dates", dates::run)];
+const TASKS: &[(&str, Task)] = &[("ner", ner::run), ("parse", parse::run), ("dates", dates::run), ("entities", entities::run)];
 
 /// What the tasks can be told.
 #[derive(Debug, Clone, Default)]
