@@ -4,8 +4,6 @@
 //!
 //! Throughput is in elements: words (tokens) for `words` and `stages`, articles for `articles`. Results worth keeping go to `benches/results/`.
 
-#![expect(missing_docs, reason = "criterion's macros write functions without documentation")]
-
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -70,9 +68,8 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("stages");
     group.throughput(Throughput::Elements(words(&extractor, &articles)));
     for stage in names {
-        group.bench_function(stage, |bencher| {
-            bencher.iter_custom(|rounds| (0..rounds).map(|_| time_of(stage, &extractor, &articles)).sum())
-        });
+        let time = |rounds| (0..rounds).map(|_| time_of(stage, &extractor, &articles)).sum();
+        group.bench_function(stage, |bencher| bencher.iter_custom(time));
     }
     group.finish();
 }

@@ -1,5 +1,6 @@
 //! dateline reads an English news article and returns who met, backed, attacked, leads or signed with whom, where and when.
 
+pub mod _documentation;
 pub mod document;
 pub mod output;
 

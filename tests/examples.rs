@@ -8,7 +8,7 @@ fn example(name: &str) -> Option<Command> {
     let path = test.parent()?.parent()?.join("examples").join(name).with_extension(std::env::consts::EXE_EXTENSION);
     let is_built = path.exists();
     if !is_built {
-        println!("{} is not built", path.display());
+        eprintln!("{} is not built", path.display());
     }
     let mut command = is_built.then(|| Command::new(path))?;
     command.current_dir(env!("CARGO_MANIFEST_DIR"));

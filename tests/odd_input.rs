@@ -60,7 +60,7 @@ fn odd_texts_are_read() {
         ("page furniture alone", "[ad_1]\n\nread more\n\n[ad_2]\n".repeat(20)),
     ];
     for (name, text) in cases {
-        println!("{name}");
+        eprintln!("{name}");
         let document = extract(&text);
         assert_eq!(document.text(), text);
         check(&document);

@@ -24,23 +24,33 @@ pub(super) struct Candidate {
 /// The time expressions of the document, in order and without overlap.
 pub(super) fn candidates(annotations: &Annotations, model_spans: &[Range<TokenId>]) -> Vec<Candidate> {
     let names = name_spans(annotations);
-    let model = spans_of(annotations, model_spans);
+    let model = ModelSpans::new(annotations, model_spans);
     let (mut pieces, mut phrases, mut out) = (Vec::new(), Vec::new(), Vec::new());
     for (nth, sentence) in annotations.sentences.iter().enumerate() {
         lexer::pieces(annotations, sentence, &mut pieces);
         let cursor = Cursor { text: &annotations.text, pieces: &pieces, tokens: &annotations.tokens };
         grammar::phrases(&cursor, &mut phrases);
+        phrases.retain(|phrase| span(&cursor, phrase).is_some_and(|span| is_sound(&cursor, phrase, span, model.overlaps(span), &names)));
+        add_confirmed(&cursor, &model.within(sentence.span), &mut phrases);
         for (i, phrase) in phrases.iter().enumerate() {
             let Some(span) = span(&cursor, phrase) else { continue };
-            let confirmed = overlapping(&model, span).is_some();
-            if is_sound(&cursor, phrase, span, confirmed, &names) {
-                let setting = setting(&cursor, phrase, phrases.get(i + 1), nth);
-                out.push(Candidate { span, tokens: tokens(&cursor, phrase), expr: Some(phrase.expr.clone()), setting });
-            }
+            let setting = setting(&cursor, phrase, phrases.get(i + 1), nth);
+            out.push(Candidate { span, tokens: tokens(&cursor, phrase), expr: Some(phrase.expr.clone()), setting });
         }
     }
-    add_model_spans(annotations, &model, model_spans, &mut out);
+    add_unparsed(&model, &mut out);
     out
+}
+
+/// What the grammar takes for a time only because the model does.
+fn add_confirmed(cursor: &Cursor<'_>, model: &[Span], phrases: &mut Vec<Phrase>) {
+    let known: Vec<Span> = phrases.iter().filter_map(|phrase| span(cursor, phrase)).collect();
+    for &span in model.iter().filter(|span| overlapping(&known, **span).is_none()) {
+        let first = cursor.pieces.partition_point(|piece| piece.start < span.start);
+        let end = cursor.pieces.partition_point(|piece| piece.end <= span.end);
+        phrases.extend(grammar::loose(cursor, first, end));
+    }
+    phrases.sort_by_key(|phrase| phrase.first);
 }
 
 fn span(cursor: &Cursor<'_>, phrase: &Phrase) -> Option<Span> {
@@ -73,10 +83,33 @@ fn name_spans(annotations: &Annotations) -> Vec<NameSpan> {
     annotations.mentions.iter().filter(|m| m.form == Form::Name).map(|m| (m.span, m.kind)).collect()
 }
 
-fn spans_of(annotations: &Annotations, ranges: &[Range<TokenId>]) -> Vec<Span> {
-    let span = |id: usize| annotations.tokens.get(id).map(|token| token.span);
-    let of = |range: &Range<TokenId>| Some(span(range.start.index())?.cover(span(range.end.index().checked_sub(1)?)?));
-    ranges.iter().map(|range| of(range).unwrap_or_default()).collect()
+/// The dates that the model found, by span.
+struct ModelSpans {
+    spans: Vec<Span>,
+    tokens: Vec<Range<usize>>,
+}
+
+impl ModelSpans {
+    fn new(annotations: &Annotations, ranges: &[Range<TokenId>]) -> Self {
+        let span = |id: usize| annotations.tokens.get(id).map(|token| token.span);
+        let of = |range: &Range<TokenId>| Some(span(range.start.index())?.cover(span(range.end.index().checked_sub(1)?)?));
+        let mut all: Vec<_> = ranges.iter().filter_map(|range| Some((of(range)?, range.start.index()..range.end.index()))).collect();
+        all.retain(|(_, tokens)| !tokens.is_empty());
+        all.sort_by_key(|(span, _)| *span);
+        all.dedup_by(|next, last| next.0.overlaps(last.0));
+        let (spans, tokens) = all.into_iter().unzip();
+        Self { spans, tokens }
+    }
+
+    fn overlaps(&self, span: Span) -> bool {
+        overlapping(&self.spans, span).is_some()
+    }
+
+    fn within(&self, sentence: Span) -> Vec<Span> {
+        let first = self.spans.partition_point(|span| span.start < sentence.start);
+        let end = self.spans.partition_point(|span| span.start < sentence.end);
+        self.spans.get(first..end).unwrap_or_default().to_vec()
+    }
 }
 
 fn overlapping(sorted: &[Span], span: Span) -> Option<usize> {
@@ -116,6 +149,9 @@ fn is_doubtful_month(cursor: &Cursor<'_>, at: usize) -> bool {
     if after(cursor, at, BEFORE_MONTHS) {
         return false;
     }
+    if cursor.is(at, "march") && cursor.any(at + 1, &["for", "of", "on", "against", "to"]) {
+        return true;
+    }
     match cursor.upos(at) {
         Upos::Propn => cursor.any(at, &["jan", "mar"]),
         Upos::X => at == 0 || !cursor.any(at, &["march", "june", "april", "august"]),
@@ -131,15 +167,13 @@ fn after(cursor: &Cursor<'_>, at: usize, words: &[&str]) -> bool {
 }
 
 /// What only the model saw is kept without a value.
-fn add_model_spans(annotations: &Annotations, spans: &[Span], ranges: &[Range<TokenId>], out: &mut Vec<Candidate>) {
+fn add_unparsed(model: &ModelSpans, out: &mut Vec<Candidate>) {
     let known: Vec<Span> = out.iter().map(|candidate| candidate.span).collect();
-    for (&span, range) in spans.iter().zip(ranges) {
-        if span.is_empty() || overlapping(&known, span).is_some() || annotations.text.get(span.start..span.end).is_none() {
-            continue;
+    for (&span, tokens) in model.spans.iter().zip(&model.tokens) {
+        if overlapping(&known, span).is_none() {
+            let setting = Setting { tense: super::resolve::Tense::Unknown, dateline: false, weekday: None };
+            out.push(Candidate { span, tokens: tokens.clone(), expr: None, setting });
         }
-        let tokens = range.start.index()..range.end.index();
-        let setting = Setting { tense: super::resolve::Tense::Unknown, dateline: false, weekday: None };
-        out.push(Candidate { span, tokens, expr: None, setting });
     }
     out.sort_by_key(|candidate| candidate.span);
 }

@@ -113,3 +113,33 @@ pub(super) fn plain(text: &str) -> Annotations {
     }
     annotations
 }
+
+/// Values of phrases without their text: `phrase TAB type TAB value`, an empty line between documents, the first phrase the document's date.
+#[test]
+#[ignore = "needs a file of phrases in DATES_PHRASES"]
+#[expect(clippy::print_stdout, reason = "it prints scores")]
+fn phrases() {
+    let Ok(path) = std::env::var("DATES_PHRASES") else { return };
+    let file = std::fs::read_to_string(path).unwrap_or_default();
+    let (mut right, mut all) = (0, 0);
+    for document in file.split("\n\n") {
+        let rows: Vec<Vec<&str>> = document.lines().map(|line| line.split('\t').collect()).filter(|row: &Vec<_>| row.len() == 3).collect();
+        let published = rows.first().and_then(|row| row[2].get(..10)).and_then(|date| date.parse().ok());
+        let text = rows.iter().map(|row| row[0]).collect::<Vec<_>>().join("\n\n");
+        let annotations = Annotations { published, ..plain(&text) };
+        let spans: Vec<_> = annotations.sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
+        let found = find(&annotations, &spans).dates;
+        let mut at = 0;
+        for row in &rows {
+            let span = Span::new(at, at + row[0].len());
+            at = span.end + 2;
+            let got = found.iter().find(|f| f.span.overlaps(span)).and_then(|f| f.value.timex.as_deref()).unwrap_or("-");
+            all += 1;
+            right += i32::from(got == row[2]);
+            if got != row[2] {
+                println!("{} | {} | {got} | {published:?}", row[0], row[2]);
+            }
+        }
+    }
+    println!("phrases: {right} of {all}");
+}

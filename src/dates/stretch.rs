@@ -82,6 +82,11 @@ impl Stretch {
         Some(Self { first, ..self })
     }
 
+    /// The same stretch of another year.
+    pub(super) fn years(self, years: i32) -> Option<Self> {
+        add(self.first, years.checked_mul(12)?, 0).map(|first| Self { first, ..self })
+    }
+
     /// The last day.
     pub(super) fn last(self) -> Date {
         if self.grain == Grain::Weekend {

@@ -157,7 +157,7 @@ const UNITS: &[(Unit, &str, &str, &str)] = &[
     (Unit::Decade, "decade", "decades", ""),
     (Unit::Century, "century", "centuries", ""),
     (Unit::Millennium, "millennium", "millennia millenniums", ""),
-    (Unit::Second, "sec", "seconds secs", ""),
+    (Unit::Second, "", "seconds", ""),
     (Unit::Period, "period", "periods", ""),
     (Unit::Night, "", "nights", ""),
     (Unit::Moment, "moment", "moments", ""),
@@ -185,8 +185,8 @@ const DAYS: &[(&str, i32)] = &[("today", 0), ("yesterday", -1), ("tomorrow", 1)]
 
 const REFERENCES: &[(&str, Reference)] = &[
     ("now nowadays currently presently present", Reference::Present),
-    ("recently lately formerly previously", Reference::Past),
-    ("soon shortly eventually", Reference::Future),
+    ("recently lately", Reference::Past),
+    ("soon shortly", Reference::Future),
 ];
 
 const FEASTS: &[(&str, Feast)] = &[
@@ -202,8 +202,8 @@ const CUES: &str = "a about after almost an another approximately around at begi
     each earlier early end every few following fiscal future half past last late later latest least less mid middle more most \
     nearly next no of ongoing once only over previous prior q recent roughly same several since so some sometime start \
     that the then these this those tonight until up upcoming year-end annual long many memorial labor independence \
-    presidents veterans palm good ash boxing valentine election columbus martin new old contemporary modern late-night just first-half h fy \
-    its their his her our whole full entire rest remainder turn onset dozens within under spokesman";
+    presidents veterans palm good right as ash boxing valentine election columbus martin new old contemporary modern late-night just first-half h fy \
+    its their his her our whole full entire rest remainder turn onset dozens within under";
 
 #[cfg(test)]
 mod tests {

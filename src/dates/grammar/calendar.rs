@@ -181,9 +181,15 @@ fn year_alone(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 const BEFORE_YEARS: &[&str] =
     &["in", "since", "by", "of", "from", "until", "till", "during", "early", "late", "before", "after", "circa", "between"];
 
+/// "mid-1996", "post-1959".
+fn after_prefix(c: &Cursor<'_>, at: usize) -> bool {
+    at >= 2 && c.is(at - 1, "-") && c.any(at - 2, &["mid", "post", "pre", "early", "late"])
+}
+
 fn is_quantity(c: &Cursor<'_>, at: usize, end: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |i| c.str(i));
-    let money = matches!(before, "$" | "£" | "€" | "#" | "¥") || (c.glued(at) && matches!(before, "." | "," | ":" | "/" | "-" | "+" | "_"));
+    let money = matches!(before, "$" | "£" | "€" | "#" | "¥")
+        || (c.glued(at) && matches!(before, "." | "," | ":" | "/" | "-" | "+" | "_") && !after_prefix(c, at));
     let apostrophe = matches!(c.word(at), Word::Mark(_)) && c.glued(at);
     let unit = c.any(
         end,

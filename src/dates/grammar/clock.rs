@@ -5,15 +5,38 @@ use super::super::words::Word;
 use super::{Cursor, Read, date, longest, number, which};
 
 pub(super) fn timed_day(c: &Cursor<'_>, at: usize) -> Read<Expr> {
-    longest([clock_and_day(c, at), part_and_day(c, at), day_and_time(c, at), stepped_part(c, at)])
+    longest([timestamp(c, at), clock_and_day(c, at), part_and_day(c, at), day_and_time(c, at), stepped_part(c, at)])
+}
+
+/// "2020-12-26T08:30:00".
+fn timestamp(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let t = at + 5;
+    if !c.is(t, "t") || !(at + 1..=t + 1).all(|i| c.glued(i)) {
+        return None;
+    }
+    let (end, day) = date(c, at).filter(|(_, day)| is_day(day))?;
+    let Word::Digits(hour, 2) = c.word(t + 1) else { return None };
+    let (after, minute, second) = minutes(c, t + 2);
+    let valid = end == t && hour < 24 && minute.is_some_and(|m| m < 60) && second.is_none_or(|s| s < 60);
+    valid.then(|| (after, Expr::Clock(Clock { hour: hour as u8, minute, second, zone: None }, Some(Box::new(day)))))
 }
 
 /// "10 p.m. Wednesday", "5 p.m. EST, Nov. 6", "noon on Thursday".
 fn clock_and_day(c: &Cursor<'_>, at: usize) -> Read<Expr> {
-    let (end, clock) = clock(c, number::approximately(c, at))?;
-    let (end, part) = part_after_clock(c, end);
+    let (end, clock, part) = clock_and_part(c, number::approximately(c, at))?;
     let clock = part.map_or(clock, |part| in_part(clock, part));
     Some(with_day(c, end, |day| Expr::Clock(clock, day)))
+}
+
+/// "10 p.m.", "4 in the morning".
+fn clock_and_part(c: &Cursor<'_>, at: usize) -> Option<(usize, Clock, Option<DayPart>)> {
+    if let Some((end, clock)) = clock(c, at) {
+        let (end, part) = part_after_clock(c, end);
+        return Some((end, clock, part));
+    }
+    let (end, hour) = hour(c, at).filter(|(_, hour)| (1..=12).contains(hour))?;
+    let (after, part) = part_after_clock(c, end);
+    part.map(|part| (after, Clock { hour: hour as u8, minute: None, second: None, zone: None }, Some(part)))
 }
 
 /// Reads the day behind a time, if one stands there.

@@ -31,7 +31,7 @@ pub(super) fn measured(c: &Cursor<'_>, at: usize) -> Read<(Amount, Unit)> {
     );
     let unit_at = if adjective == end { c.hyphen(end) } else { adjective };
     let (unit, plural) = c.unit(unit_at).filter(|&(unit, _)| is_measure(unit))?;
-    if !agrees(c, end, unit_at, amount, plural) {
+    if !agrees(c, end, unit_at, amount, plural) || is_compound(c, unit_at) || is_fraction(c, end, unit_at) {
         return None;
     }
     let (end, amount) = and_a_half(c, unit_at + 1, amount);
@@ -49,6 +49,16 @@ fn agrees(c: &Cursor<'_>, end: usize, unit: usize, amount: Amount, plural: bool)
     !(ordinal_second || c.is(unit, "second") && article || article && plural)
 }
 
+/// "6-year-old", "52 years old" are ages; "year-earlier" begins a date.
+fn is_compound(c: &Cursor<'_>, unit: usize) -> bool {
+    (c.is_hyphen(unit + 1) && c.any(unit + 2, &["old", "olds", "earlier", "ago", "end", "round"])) || c.is(unit + 1, "old")
+}
+
+/// "three-quarters of its food", "a quarter of the market".
+fn is_fraction(c: &Cursor<'_>, end: usize, unit: usize) -> bool {
+    matches!(c.word(unit), Word::Unit(Unit::Quarter, _)) && (c.is_hyphen(end) && c.is(unit, "quarters") || c.is(unit + 1, "of"))
+}
+
 fn and_a_half(c: &Cursor<'_>, end: usize, amount: Amount) -> (usize, Amount) {
     match amount {
         Amount::Halves(halves) if c.all(end, &["and", "a", "half"]) => (end + 3, Amount::Halves(halves + 1)),
@@ -56,7 +66,7 @@ fn and_a_half(c: &Cursor<'_>, end: usize, amount: Amount) -> (usize, Amount) {
     }
 }
 
-/// "two years and three months", "two hours, 15 minutes", and one measure alone; "-old" belongs to it.
+/// "two years and three months", "two hours, 15 minutes", and one measure alone.
 fn several(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let (mut end, first) = measured(c, at)?;
     let mut all = vec![first];
@@ -68,9 +78,8 @@ fn several(c: &Cursor<'_>, at: usize) -> Read<Expr> {
         all.push(measure);
         end = after;
     }
-    let old = c.is_hyphen(end) && c.is(end + 1, "old");
     let expr = if all.len() == 1 { Expr::Duration(first.0, first.1) } else { Expr::Durations(all) };
-    Some((if old { end + 2 } else { end }, expr))
+    Some((end, expr))
 }
 
 const WINDOWS: &[&str] = &[
@@ -94,10 +103,13 @@ const WINDOWS: &[&str] = &[
 /// "the past six months", "the first nine months", "last 20 years", "the nine months".
 fn window(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let the = c.skip(at, &["the", "these", "those", "its", "his", "their"]);
-    let about = number::approximately(c, the);
+    let about = if c.any(the, &["over", "around", "some", "up"]) { the } else { number::approximately(c, the) };
     let the = if about > the { c.skip(about, &["the"]) } else { the };
     let after = c.skip(the, WINDOWS);
-    if after == at || c.any(after, &["a", "an", "another"]) && !c.any(after + 1, &["few", "couple"]) {
+    let windowed = after > the && !c.is(after, "over");
+    if !windowed && !(c.is(the.saturating_sub(1), "the") && the > at && is_accounting(c, the))
+        || c.any(after, &["a", "an", "another"]) && !c.any(after + 1, &["few", "couple"])
+    {
         return None;
     }
     let after = if c.all(after, &["couple", "of"]) || c.is(after, "few") || c.is(after, "several") {
@@ -109,14 +121,16 @@ fn window(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     Some((end, Expr::Duration(amount, unit)))
 }
 
+/// "the nine months" of a business report.
+fn is_accounting(c: &Cursor<'_>, at: usize) -> bool {
+    measured(c, at).is_some_and(|(end, (_, unit))| unit == Unit::Month && c.is(end - 1, "months"))
+}
+
 /// "decades", "months", "for years": a bare plural.
 fn bare(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let (unit, plural) = c.unit(at)?;
-    let before = at.checked_sub(1).map_or("", |i| c.str(i));
-    let free =
-        !matches!(c.word(at.wrapping_sub(1)), Word::Digits(..) | Word::Number(_) | Word::Ordinal(_)) && !before.eq_ignore_ascii_case("the");
-    let known =
-        matches!(unit, Unit::Minute | Unit::Hour | Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century);
+    let free = !matches!(c.word(at.wrapping_sub(1)), Word::Digits(..) | Word::Number(_) | Word::Ordinal(_)) && !c.is(at + 1, "old");
+    let known = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century);
     (plural && known && free && c.upos(at) != Upos::Propn).then_some((at + 1, Expr::Duration(Amount::Some, unit)))
 }
 

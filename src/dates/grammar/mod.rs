@@ -4,6 +4,7 @@ mod calendar;
 mod clock;
 mod cursor;
 mod duration;
+mod loose;
 mod modified;
 mod number;
 mod period;
@@ -14,6 +15,7 @@ mod set;
 mod which;
 
 pub(super) use cursor::Cursor;
+pub(super) use loose::loose;
 
 use super::expr::Expr;
 use super::words::Word;

@@ -2,7 +2,7 @@
 
 use super::super::expr::{Expr, Named, Unit};
 use super::super::words::Word;
-use super::{Cursor, Read, core, longest, number, which};
+use super::{Cursor, Read, core, longest, which};
 
 /// An expression with or without a modifier.
 pub(super) fn expression(c: &Cursor<'_>, at: usize) -> Read<Expr> {
@@ -14,8 +14,10 @@ const ADVERBS: &[&str] = &["early", "late", "mid", "middle", "earlier", "later",
 /// "early 1990", "mid-November", "later this year", "the late 1970s", "earlier in the year".
 fn adverb(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let the = c.skip(at, &["the"]);
-    let after = number::approximately(c, the);
-    let after = if after > the || c.any(the, ADVERBS) { after.max(the + 1) } else { return None };
+    if !c.any(the, ADVERBS) || (c.is(the, "around") && matches!(c.word(the + 1), Word::Weekday(_))) {
+        return None;
+    }
+    let after = the + 1;
     let linked = if c.all(after, &["in", "the"]) { after + 1 } else { c.skip(c.hyphen(after), &["in", "on", "of"]) };
     let (end, expr) = longest([core(c, linked), season_alone(c, linked), stretch(c, linked), part(c, linked)])?;
     let counts = matches!(expr, Expr::Duration(..) | Expr::Durations(_) | Expr::Count { .. } | Expr::Reference(_) | Expr::Every(..));

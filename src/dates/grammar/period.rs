@@ -7,7 +7,7 @@ use super::{Cursor, Read, longest, number, which};
 pub(super) fn period(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let the = c.skip(at, &["the"]);
     longest([
-        decade(c, the),
+        decade(c, the).filter(|_| is_decade(c, at, the)),
         century(c, the),
         of_year(c, the),
         year_and_period(c, the),
@@ -17,6 +17,13 @@ pub(super) fn period(c: &Cursor<'_>, at: usize) -> Read<Expr> {
         week_of(c, the),
         year_end(c, the),
     ])
+}
+
+/// Two digits alone are an age as well ("in his 30s"): an article makes them a decade.
+fn is_decade(c: &Cursor<'_>, at: usize, the: usize) -> bool {
+    !matches!(c.word(the), Word::Decade(0..100))
+        || the > at
+        || at.checked_sub(1).is_some_and(|i| c.any(i, &["early", "late", "mid", "-", "the"]))
 }
 
 /// "1990s", "'80s", "mid-1990s", "nineties", "nineteen sixties".

@@ -13,12 +13,9 @@ const PHRASES: &[(&[&str], Reference)] = &[
     (&["the", "near", "term"], Reference::Future),
     (&["the", "coming", "days"], Reference::Future),
     (&["the", "present"], Reference::Present),
-    (&["the", "moment"], Reference::Present),
     (&["the", "current", "moment"], Reference::Present),
     (&["the", "present", "time"], Reference::Present),
-    (&["this", "time"], Reference::Present),
     (&["this", "moment"], Reference::Present),
-    (&["this", "point"], Reference::Present),
     (&["these", "days"], Reference::Present),
     (&["right", "now"], Reference::Present),
     (&["current"], Reference::Present),
@@ -27,7 +24,6 @@ const PHRASES: &[(&[&str], Reference)] = &[
     (&["most", "recently"], Reference::Past),
     (&["not", "long", "ago"], Reference::Past),
     (&["long", "ago"], Reference::Past),
-    (&["future"], Reference::Future),
     (&["as", "soon", "as", "possible"], Reference::Future),
 ];
 
@@ -54,7 +50,7 @@ fn is_free(c: &Cursor<'_>, at: usize) -> bool {
     match c.str(at).to_ascii_lowercase().as_str() {
         "present" => before(&["at"]),
         "soon" | "shortly" => !c.any(at + 1, &["as", "after", "before", "thereafter", "afterward"]) && !before(&["as", "too", "how"]),
-        "now" => !c.is(at + 1, "and") && !c.is_hyphen(at + 1),
+        "now" => !c.all(at + 1, &["and", "then"]) && !c.is_hyphen(at + 1),
         _ => true,
     }
 }

@@ -41,7 +41,9 @@ fn direction(c: &Cursor<'_>, at: usize) -> Option<(usize, bool, From)> {
     let &(words, back, now) = DIRECTIONS.iter().find(|(words, ..)| c.all(at, words))?;
     let end = at + words.len();
     if c.any(at, &["before", "after"]) {
-        return from_date(c, end).map(|(end, date)| (end, back, From::Date(Box::new(date))));
+        return from_date(c, end)
+            .filter(|(_, date)| matches!(date, Expr::Day(_)))
+            .map(|(end, date)| (end, back, From::Date(Box::new(date))));
     }
     Some((end, back, if now { From::Now } else { From::Narrative }))
 }

@@ -11,9 +11,14 @@ pub(super) fn set(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 /// "daily", "annually", "annual".
 fn adjective(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     match c.word(at) {
-        Word::Every(unit) => Some((at + 1, Expr::Every(Amount::Halves(2), unit))),
+        Word::Every(unit) if !is_dividend(c, at) => Some((at + 1, Expr::Every(Amount::Halves(2), unit))),
         _ => None,
     }
+}
+
+/// "a quarterly dividend" names the dividend, not the time.
+fn is_dividend(c: &Cursor<'_>, at: usize) -> bool {
+    c.any(at, &["quarterly"]) && matches!(c.word(at + 1), Word::Other)
 }
 
 /// "every day", "every two weeks", "each July", "every Monday morning", "every other day".

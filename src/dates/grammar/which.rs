@@ -42,6 +42,9 @@ fn stepped(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let (after, step) = step(c, at)?;
     let step = narrated(c, at, step);
     let (end, named) = named(c, c.skip(after, &["full", "whole", "entire", "fiscal", "calendar"]))?;
+    if c.is(after - 1, "that") && !matches!(named, Named::Unit(_)) {
+        return None;
+    }
     Some((end, Expr::Which(step, named)))
 }
 

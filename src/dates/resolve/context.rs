@@ -29,9 +29,13 @@ pub(in crate::dates) struct Setting {
 #[derive(Debug, Clone, Default)]
 pub(in crate::dates) struct Context {
     now: Option<(Date, Anchor)>,
-    narrative: Option<Date>,
+    narrative: Option<Stretch>,
+    /// The last day that was named.
+    day: Option<Date>,
     /// The last quarter, half or year that was named.
     period: Option<Stretch>,
+    /// The latest quarter or half that was named.
+    latest_period: Option<Stretch>,
     /// Days that the article states in full.
     stated: Vec<Date>,
     /// The latest year that the article states.
@@ -93,7 +97,23 @@ impl Context {
 
     /// The day that the narration has reached; at first the day of writing.
     pub(super) fn narrative(&self) -> Option<(Date, Anchor)> {
-        self.narrative.map(|date| (date, Anchor::Narrative)).or(self.now)
+        self.narrative.map(|stretch| (stretch.first, Anchor::Narrative)).or(self.now)
+    }
+
+    /// The day that the narration has reached.
+    pub(super) fn narrative_day(&self) -> Option<(Date, Anchor)> {
+        self.day.map(|date| (date, Anchor::Narrative)).or(self.now)
+    }
+
+    /// As [`Self::narrative`], but a comparison of whole years ("last year, up from a year earlier") is with the present one.
+    pub(super) fn narrative_in_year(&self) -> Option<(Date, Anchor)> {
+        let finer = self.narrative.filter(|stretch| stretch.grain >= Grain::Month);
+        finer.map(|stretch| (stretch.first, Anchor::Narrative)).or(self.now).or_else(|| self.narrative())
+    }
+
+    /// The latest quarter or half, if one was the last thing named: "a year earlier" then is the same one of the year before.
+    pub(super) fn in_period(&self) -> Option<Stretch> {
+        self.narrative.filter(|stretch| matches!(stretch.grain, Grain::Quarter | Grain::Half)).and(self.latest_period)
     }
 
     /// A day of the text with this month and day that was stated with its year.
@@ -117,9 +137,13 @@ impl Context {
     pub(super) fn reach(&mut self, stretch: Stretch, anchor: Anchor) {
         if matches!(stretch.grain, Grain::Quarter | Grain::Half) {
             self.period = Some(stretch);
+            self.latest_period = self.latest_period.filter(|latest| latest.first > stretch.first).or(Some(stretch));
         }
         if stretch.grain >= Grain::Decade {
-            self.narrative = Some(stretch.first);
+            self.narrative = Some(stretch);
+        }
+        if stretch.grain == Grain::Day {
+            self.day = Some(stretch.first);
         }
         if anchor == Anchor::Weekday && stretch.grain == Grain::Day {
             self.stated.push(stretch.first);

@@ -102,6 +102,7 @@ fn within(named: Named, whole: &Expr, context: &Context, setting: Setting) -> Fi
 fn count(halves: u32, unit: Unit, back: bool, from: &From, context: &Context, setting: Setting) -> Fixed {
     let (base, anchor) = match from {
         From::Now => context.now()?,
+        From::Narrative if unit == Unit::Year => context.narrative_in_year()?,
         From::Narrative => context.narrative()?,
         From::Date(date) => {
             fix(date, context, setting).map(|(stretch, anchor)| (if back { stretch.first } else { stretch.last() }, anchor))?
@@ -124,7 +125,14 @@ fn count(halves: u32, unit: Unit, back: bool, from: &From, context: &Context, se
         _ => (0, 0),
     };
     let day = stretch::add(base, months, days)?;
-    let grain = if unit <= Unit::Night { Grain::Day } else { stretch::grain_of(unit) };
+    if let (Unit::Year, 2, true, Some(period)) = (unit, halves, back, context.in_period()) {
+        return period.years(-1).map(|stretch| (stretch, anchor));
+    }
+    let grain = match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Night => Grain::Day,
+        Unit::Decade | Unit::Century | Unit::Millennium => Grain::Year,
+        unit => stretch::grain_of(unit),
+    };
     Some((Stretch::around(day, grain), anchor))
 }
 
@@ -132,7 +140,7 @@ fn count(halves: u32, unit: Unit, back: bool, from: &From, context: &Context, se
 fn of_day(code: String, grain: Grain, day: Option<&Expr>, context: &mut Context, setting: Setting) -> Resolved {
     let fixed = match day {
         Some(day) => fix(day, context, setting).filter(|(stretch, _)| stretch.grain == Grain::Day),
-        None => context.narrative().map(|(day, anchor)| (Stretch::day(day), anchor)),
+        None => context.narrative_day().map(|(day, anchor)| (Stretch::day(day), anchor)),
     };
     let Some((stretch, anchor)) = fixed else {
         return match day {
@@ -148,7 +156,7 @@ fn of_day(code: String, grain: Grain, day: Option<&Expr>, context: &mut Context,
 fn clock_code(clock: Clock) -> String {
     let minute = clock.minute.unwrap_or(0);
     let second = clock.second.map(|second| format!(":{second:02}")).unwrap_or_default();
-    format!("T{:02}:{minute:02}{second}{}", clock.hour, clock.zone.unwrap_or_default())
+    format!("T{:02}:{minute:02}{second}", clock.hour)
 }
 
 const fn clock_grain(clock: Clock) -> Grain {
@@ -162,7 +170,7 @@ const fn clock_grain(clock: Clock) -> Grain {
 const fn part_code(part: DayPart) -> &'static str {
     match part {
         DayPart::Morning => "MO",
-        DayPart::Noon => "MI",
+        DayPart::Noon => "12:00",
         DayPart::Afternoon => "AF",
         DayPart::Evening => "EV",
         DayPart::Night | DayPart::Midnight => "NI",

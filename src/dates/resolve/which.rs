@@ -34,8 +34,12 @@ fn base(step: Step, context: &Context) -> Option<(Date, Anchor)> {
     }
 }
 
+fn day_base(step: Step, context: &Context) -> Option<(Date, Anchor)> {
+    if matches!(step, Step::Before | Step::Same | Step::After) { context.narrative_day() } else { context.now() }
+}
+
 fn unit_step(step: Step, unit: Unit, context: &Context, setting: Setting) -> Fixed {
-    let (base, anchor) = base(step, context)?;
+    let (base, anchor) = if unit == Unit::Day { day_base(step, context)? } else { base(step, context)? };
     let current = Stretch::around(base, stretch::grain_of(unit));
     let steps = match (step, unit) {
         (Step::Last | Step::Before, _) => -1,
@@ -96,20 +100,35 @@ fn yearly(step: Step, named: Named, context: &Context, setting: Setting) -> Fixe
         Step::Last | Step::Before => over,
         Step::Next | Step::After => to_come,
         Step::This => around[1],
-        _ => match setting.tense {
-            Tense::Past => past,
-            Tense::Future => open,
-            Tense::Unknown => likeliest(base, past, to_come),
-        },
+        _ if matches!(named, Named::Quarter(_) | Named::Half(_)) => reported(base, setting.tense, past, open),
+        _ => likeliest(base, setting.tense, past, open),
     };
     chosen.or(past).map(|stretch| (stretch, anchor))
 }
 
-/// Without a tense, the nearer one; news looks back, so the past weighs more.
-fn likeliest(base: Date, past: Option<Stretch>, to_come: Option<Stretch>) -> Option<Stretch> {
-    let (Some(before), Some(after)) = (past, to_come) else { return past.or(to_come) };
-    let gap = |a: Date, b: Date| a.since(b).map_or(i32::MAX, |span| span.get_days());
-    if gap(base, before.first) > gap(after.first, base).saturating_mul(2) { to_come } else { past }
+/// The one behind or the one ahead: the tense weighs, and so does the distance.
+fn likeliest(base: Date, tense: Tense, past: Option<Stretch>, open: Option<Stretch>) -> Option<Stretch> {
+    let (Some(before), Some(after)) = (past, open) else { return past.or(open) };
+    let (behind, ahead) = (days(before.first, base), days(base, after.first));
+    let ahead_is_nearer = match tense {
+        Tense::Past => behind > ahead.saturating_mul(PAST_WEIGHT),
+        Tense::Future => behind.saturating_mul(FUTURE_WEIGHT) > ahead,
+        Tense::Unknown => behind > ahead.saturating_mul(2),
+    };
+    if ahead_is_nearer { open } else { past }
+}
+
+const PAST_WEIGHT: i32 = 6;
+const FUTURE_WEIGHT: i32 = 6;
+
+/// Reports speak of a quarter that is just over in any tense.
+fn reported(base: Date, tense: Tense, past: Option<Stretch>, open: Option<Stretch>) -> Option<Stretch> {
+    let fresh = past.is_some_and(|past| days(past.last(), base) < 120);
+    if fresh || tense != Tense::Future { past } else { open }
+}
+
+fn days(from: Date, to: Date) -> i32 {
+    to.since(from).map_or(i32::MAX, |span| span.get_days())
 }
 
 fn without_now(named: Named, context: &Context) -> Fixed {
