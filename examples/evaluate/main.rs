@@ -3,17 +3,15 @@
 //!     cargo run --release --example evaluate -- ner FILE.iob2
 //!     cargo run --release --example evaluate -- parse FILE.conllu
 //!     cargo run --release --example evaluate -- dates FILE.jsonl
-
-#![allow(unreachable_pub, reason = "the modules of a program are not seen from outside")]
-
-mod dates;
-mod entities;
+//!     cargo run --release --example evaluate -- entities FILE.conllu
 //!     cargo run --release --example evaluate -- plover FILE.jsonl
 //!     cargo run --release --example evaluate -- conll04 FILE.jsonl
 
 #![allow(unreachable_pub, reason = "the modules of a program are not seen from outside")]
 
 mod conll04;
+mod dates;
+mod entities;
 mod gold;
 mod ner;
 mod parse;
@@ -51,7 +49,14 @@ options:
 /// A task: reads a file, asks the extractor, returns scores and counts. A count called `words` gives the speed.
 type Task = fn(&Extractor, &Path, &Options) -> Result<Value, Box<dyn Error>>;
 
-const TASKS: &[(&str, Task)] = &[("ner", ner::run), ("parse", parse::run), ("dates", dates::run), ("entities", entities::run), ("plover", plover::run), ("conll04", conll04::run)];
+const TASKS: &[(&str, Task)] = &[
+    ("ner", ner::run),
+    ("parse", parse::run),
+    ("dates", dates::run),
+    ("entities", entities::run),
+    ("plover", plover::run),
+    ("conll04", conll04::run),
+];
 
 /// What the tasks can be told.
 #[derive(Debug, Clone, Default)]
