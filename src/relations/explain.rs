@@ -6,7 +6,7 @@ use super::fillers::Fillers;
 use super::finder::{self, Miss};
 use super::rules::RuleSet;
 use super::select;
-use crate::document::{Annotations, Modality, Polarity, Relation, RelationKind, SentenceId, Span};
+use crate::document::{Annotations, EntityId, Modality, Polarity, Relation, RelationKind, SentenceId, Span};
 
 /// A relation with the rule and the words it came from, or a near miss: a trigger that was found, with the first condition that failed.
 ///
@@ -33,6 +33,14 @@ pub struct Explanation {
     pub relation: Option<Relation>,
     /// For a near miss, the condition that failed.
     pub failed: Option<Box<str>>,
+    /// The entity in the place of the subject, if one was found.
+    pub subject: Option<EntityId>,
+    /// The entity in the place of the object, if one was found.
+    pub object: Option<EntityId>,
+    /// Whether the words affirm or deny what the rule expresses.
+    pub polarity: Polarity,
+    /// Whether the words state it as a fact, a plan or a possibility.
+    pub modality: Modality,
     /// The lines that `Display` shows, as the text they point into is not at hand then.
     shown: Box<str>,
 }
@@ -55,7 +63,10 @@ fn explain_sentence(doc: &Annotations, fillers: &Fillers<'_>, rules: &RuleSet, s
     let mut here: Vec<Explanation> = relations.into_iter().map(|relation| of_relation(doc, relation)).collect();
     for miss in found.misses {
         let span = trigger_span(doc, &miss);
-        let is_known = |known: &Explanation| known.trigger.overlaps(span) && (known.relation.is_some() || known.kind == miss.rule.kind);
+        let is_known = |known: &Explanation| {
+            known.trigger.overlaps(span)
+                && (known.relation.is_some() || (known.kind == miss.rule.kind && known.subject.is_some() >= miss.subject.is_some()))
+        };
         if !here.iter().any(is_known) {
             here.push(of_miss(doc, sentence, span, &miss));
         }
@@ -70,6 +81,10 @@ fn of_relation(doc: &Annotations, relation: Relation) -> Explanation {
         rule: relation.evidence.rule.clone(),
         sentence: relation.evidence.sentence,
         trigger: relation.evidence.trigger,
+        subject: Some(relation.subject),
+        object: Some(relation.object),
+        polarity: relation.polarity,
+        modality: relation.modality,
         shown: show_relation(doc, &relation).into(),
         relation: Some(relation),
         failed: None,
@@ -92,6 +107,10 @@ fn of_miss(doc: &Annotations, sentence: SentenceId, trigger: Span, miss: &Miss<'
         trigger,
         relation: None,
         failed: Some(miss.reason.into()),
+        subject: miss.subject,
+        object: None,
+        polarity: miss.context.as_ref().map_or(Polarity::Affirmed, |context| context.polarity),
+        modality: miss.context.as_ref().map_or(Modality::Actual, |context| context.modality),
         shown: shown.into(),
     }
 }

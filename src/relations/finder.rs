@@ -5,7 +5,7 @@ use super::fillers::{Filler, Fillers};
 use super::grammar::Grammar;
 use super::pattern::{Frame, Head, Need, Slot, Words};
 use super::rules::{Rule, RuleSet};
-use crate::document::{Annotations, DepRel, EntityType, Form, Id, MentionId, SentenceId, TokenId, Upos};
+use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, SentenceId, TokenId, Upos};
 
 /// A relation that a rule proposes.
 #[derive(Debug, Clone)]
@@ -32,6 +32,10 @@ pub(super) struct Miss<'r> {
     pub(super) rule: &'r Rule,
     pub(super) trigger: Trigger,
     pub(super) reason: &'static str,
+    /// The subject, if one was found.
+    pub(super) subject: Option<EntityId>,
+    /// What is said about the trigger, where a subject was found.
+    pub(super) context: Option<Context>,
 }
 
 /// What the rules find in one sentence.
@@ -98,7 +102,12 @@ impl<'r> Finder<'_, '_, 'r> {
         }
         let b = self.fill(&frame.b, trigger.head, &anchors, &rule.b);
         if b.is_empty() {
+            let context = context::read(self.grammar, trigger.head, &anchors);
             self.miss(rule, trigger, "no entity of the right type in the place of B");
+            if let Some(miss) = self.findings.misses.last_mut() {
+                miss.subject = a.first().map(|filler| filler.entity);
+                miss.context = Some(context);
+            }
             return;
         }
         let together = matches!(frame.a, Slot::Reciprocal | Slot::Between);
@@ -314,6 +323,6 @@ impl<'r> Finder<'_, '_, 'r> {
     }
 
     fn miss(&mut self, rule: &'r Rule, trigger: Trigger, reason: &'static str) {
-        self.findings.misses.push(Miss { rule, trigger, reason });
+        self.findings.misses.push(Miss { rule, trigger, reason, subject: None, context: None });
     }
 }

@@ -1,0 +1,155 @@
+//! Event roots between two given actors: one PLOVER root a pair.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::Path;
+
+use dateline::document::{Annotations, EntityId, EntityType, Id, Plover, Positions, Relation, Span};
+use dateline::{Article, Explanation, Extractor};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::Options;
+use crate::gold::{Given, replace_entities};
+use crate::score::{Counts, fraction};
+use crate::support::complain;
+
+#[derive(Deserialize)]
+struct Item {
+    id: String,
+    text: String,
+    source: Place,
+    target: Place,
+    root: String,
+}
+
+/// In characters.
+#[derive(Deserialize)]
+struct Place {
+    start: usize,
+    end: usize,
+}
+
+const SOURCE: usize = 0;
+const TARGET: usize = 1;
+
+/// Reads the file and scores the roots of the extractor against it. A pair without an answer counts as wrong.
+pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Value, Box<dyn Error>> {
+    let file = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let mut scores = Scores::default();
+    let mut mistakes = options.errors;
+    for line in file.lines().filter(|line| !line.trim().is_empty()) {
+        let item: Item = serde_json::from_str(line)?;
+        let answer = answer(extractor, &item);
+        if mistakes > 0 && answer.map(Plover::as_str) != Some(item.root.as_str()) {
+            mistakes -= 1;
+            complain(&format!("{} {} not {}: {}", item.id, item.root, answer.map_or("nothing", Plover::as_str), marked(&item)));
+        }
+        scores.add(&item, answer);
+    }
+    Ok(scores.to_json())
+}
+
+fn marked(item: &Item) -> String {
+    let mut shown = String::new();
+    for (i, c) in item.text.chars().enumerate() {
+        for (place, open, close) in [(&item.source, "[S ", " S]"), (&item.target, "[T ", " T]")] {
+            if i == place.end {
+                shown.push_str(close);
+            }
+            if i == place.start {
+                shown.push_str(open);
+            }
+        }
+        shown.push(c);
+    }
+    shown
+}
+
+#[derive(Default)]
+struct Scores {
+    words: usize,
+    unanswered: usize,
+    roots: BTreeMap<String, Counts>,
+}
+
+impl Scores {
+    fn add(&mut self, item: &Item, answer: Option<Plover>) {
+        self.words += item.text.split_whitespace().count();
+        self.unanswered += usize::from(answer.is_none());
+        let gold = self.roots.entry(item.root.clone()).or_default();
+        gold.gold += 1;
+        if let Some(root) = answer {
+            gold.correct += usize::from(root.as_str() == item.root);
+            self.roots.entry(root.as_str().into()).or_default().predicted += 1;
+        }
+    }
+
+    fn to_json(&self) -> Value {
+        let mut all = Counts::default();
+        self.roots.values().for_each(|&counts| all.add(counts));
+        let f1 = |counts: &Counts| fraction(2 * counts.correct, counts.gold + counts.predicted);
+        let macro_f1 = self.roots.values().map(f1).sum::<f64>() / self.roots.len().max(1) as f64;
+        let roots: BTreeMap<_, _> = self.roots.iter().map(|(name, counts)| (name, counts.to_json())).collect();
+        json!({
+            "words": self.words,
+            "macro": {"f1": (macro_f1 * 1e5).round() / 1e5},
+            "micro": {"f1": fraction(2 * all.correct, all.gold + all.predicted)},
+            "accuracy": fraction(all.correct, all.gold),
+            "roots": roots,
+            "unanswered": self.unanswered,
+        })
+    }
+}
+
+/// The types that the two actors may have: the data does not say, and rules ask for some.
+const TYPES: &[[EntityType; 2]] = &[
+    [EntityType::Organization, EntityType::Organization],
+    [EntityType::Place, EntityType::Place],
+    [EntityType::Person, EntityType::Person],
+    [EntityType::Person, EntityType::Place],
+    [EntityType::Organization, EntityType::Place],
+    [EntityType::Place, EntityType::Person],
+    [EntityType::Organization, EntityType::Person],
+];
+
+/// The root between the two actors: of the surest relation from source to target, else from target to source, else of a rule that the source
+/// fulfils and whose object is not found.
+fn answer(extractor: &Extractor, item: &Item) -> Option<Plover> {
+    let positions = Positions::new(&item.text);
+    let spans = [positions.from_chars(item.source.start..item.source.end)?, positions.from_chars(item.target.start..item.target.end)?];
+    let mut annotations = extractor.annotate(&Article::new(item.text.clone()));
+    let mut found: Vec<(Relation, bool)> = Vec::new();
+    let mut near = None;
+    for kinds in TYPES {
+        replace_entities(&mut annotations, &actors(spans, *kinds));
+        let relations = extractor.relate(&annotations);
+        found.extend(relations.into_iter().filter(|relation| relation.plover().is_some()).map(|relation| {
+            let is_forward = relation.subject.index() == SOURCE || relation.kind.is_symmetric();
+            (relation, is_forward)
+        }));
+        near = near.or_else(|| near_miss(&annotations, &extractor.explain(&annotations)));
+    }
+    let best = found.iter().max_by(|(x, x_forward), (y, y_forward)| {
+        (x_forward, x.confidence).partial_cmp(&(y_forward, y.confidence)).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    best.and_then(|(relation, _)| relation.plover()).or(near)
+}
+
+fn actors(spans: [Span; 2], kinds: [EntityType; 2]) -> Vec<Given> {
+    [SOURCE, TARGET].map(|entity| Given { span: spans[entity], kind: kinds[entity], entity }).into()
+}
+
+/// The root of a rule in whose place of A the source stands, and whose B stands somewhere below its trigger.
+fn near_miss(annotations: &Annotations, explanations: &[Explanation]) -> Option<Plover> {
+    let source = EntityId::from_index(SOURCE);
+    let target = annotations.entity(EntityId::from_index(TARGET)).mentions.first().map(|&id| annotations.mention(id))?;
+    let is_near = |explanation: &&Explanation| {
+        explanation.subject == Some(source)
+            && explanation.object.is_none()
+            && annotations.sentence(explanation.sentence).span.contains(target.span)
+    };
+    let near: Vec<_> = explanations.iter().filter(is_near).collect();
+    let nearest = near.iter().min_by_key(|explanation| explanation.trigger.start.abs_diff(target.span.start))?;
+    nearest.kind.plover().map(|root| root.in_context(nearest.polarity, nearest.modality))
+}
