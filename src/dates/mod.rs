@@ -14,9 +14,10 @@ mod words;
 
 use std::ops::Range;
 
-use crate::document::{Annotations, DateMention, DateValue, Diagnostic, DiagnosticKind, Grain, Id, Span, TimexType, TokenId};
+use crate::document::{Annotations, DateMention, DateValue, Diagnostic, DiagnosticKind, Grain, Id, TimexType, TokenId};
 
 use detect::Candidate;
+use expr::Expr;
 use resolve::Context;
 
 /// The time expressions of a document, in the order of the text, and what there is to say about them.
@@ -34,8 +35,9 @@ pub(crate) fn find(annotations: &Annotations, model_spans: &[Range<TokenId>]) ->
     let mut found = Found::default();
     for candidate in &candidates {
         let mention = resolved(candidate, &mut context);
-        if mention.value.timex.is_none() {
-            found.diagnostics.push(no_value(annotations, mention.span));
+        if let Some(note) = note(candidate, &mention, annotations) {
+            let message = format!("\"{}\": {note}", annotations.surface(mention.span));
+            found.diagnostics.push(Diagnostic { kind: DiagnosticKind::Date, span: Some(mention.span), message });
         }
         found.dates.push(mention);
     }
@@ -50,9 +52,30 @@ fn resolved(candidate: &Candidate, context: &mut Context) -> DateMention {
     DateMention { span: candidate.span, tokens: Id::range(candidate.tokens.clone()), kind, value }
 }
 
-fn no_value(annotations: &Annotations, span: Span) -> Diagnostic {
-    let message = format!("no sound value for the time expression \"{}\"", annotations.surface(span));
-    Diagnostic { kind: DiagnosticKind::Date, span: Some(span), message }
+/// What a reader should know about a doubtful value.
+fn note(candidate: &Candidate, mention: &DateMention, annotations: &Annotations) -> Option<&'static str> {
+    if mention.value.timex.is_none() {
+        return Some("a time expression without a sound value");
+    }
+    match &candidate.expr {
+        Some(Expr::Calendar { .. }) if has_two_orders(annotations.surface(mention.span)) => {
+            Some("read with the month first; it could be the day")
+        }
+        Some(Expr::Checked { weekday, .. }) if !falls_on(mention, *weekday) => Some("the weekday does not agree with the date"),
+        _ => None,
+    }
+}
+
+/// "03/04/2020": both numbers can be the month.
+fn has_two_orders(surface: &str) -> bool {
+    let mut numbers = surface.split(['/', '-']).map(|part| part.parse::<u32>().unwrap_or(0));
+    let (first, second, third) = (numbers.next(), numbers.next(), numbers.next());
+    let is_month = |number: Option<u32>| number.is_some_and(|number| (1..=12).contains(&number));
+    third.is_some() && is_month(first) && is_month(second) && first != second
+}
+
+fn falls_on(mention: &DateMention, weekday: u8) -> bool {
+    mention.value.interval.is_none_or(|interval| stretch::weekday_of(interval.first) == weekday)
 }
 
 #[cfg(test)]

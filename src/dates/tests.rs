@@ -1,5 +1,5 @@
 use super::*;
-use crate::document::{Sentence, Token};
+use crate::document::{EntityType, Form, Mention, Sentence, Span, Token};
 
 fn values(text: &str, published: &str) -> Vec<String> {
     let annotations = Annotations { published: published.parse().ok(), ..plain(text) };
@@ -223,4 +223,45 @@ fn odd_strings_do_no_harm() {
             assert!(text.get(date.span.start..date.span.end).is_some() && !date.tokens.is_empty(), "{text}");
         }
     }
+}
+
+#[test]
+fn doubtful_values_are_noted() {
+    let notes = |text: &str| {
+        let annotations = Annotations { published: "2020-12-27".parse().ok(), ..plain(text) };
+        find(&annotations, &[]).diagnostics.len()
+    };
+    for (text, count) in [
+        ("on 31 February", 1),
+        ("on 03/04/2020", 1),
+        ("on 13/04/2020", 0),
+        ("on Monday, December 26, 2020", 1),
+        ("on Saturday, December 26, 2020", 0),
+        ("yesterday", 0),
+    ] {
+        assert_eq!(notes(text), count, "{text}");
+    }
+}
+
+#[test]
+fn names_and_the_model_have_a_say() {
+    let text = "June met them in May";
+    let mut annotations = Annotations { published: "2020-12-27".parse().ok(), ..plain(text) };
+    let token = |i: usize| Id::range(i..i + 1);
+    let found = |annotations: &Annotations, spans: &[Range<TokenId>]| -> Vec<String> {
+        find(annotations, spans).dates.iter().map(|date| date.span.of(text).to_owned()).collect()
+    };
+    assert_eq!(found(&annotations, &[]), ["May"]);
+    assert_eq!(found(&annotations, &[token(0)]), ["June", "May"]);
+    annotations.mentions.push(Mention {
+        span: Span::new(17, 20),
+        tokens: token(4),
+        head: Id::from_index(4),
+        kind: EntityType::Person,
+        form: Form::Name,
+        confidence: 1.0,
+        entity: None,
+    });
+    assert_eq!(found(&annotations, &[]), [""; 0]);
+    assert_eq!(found(&annotations, &[token(1), token(4)]), ["May"]);
 }

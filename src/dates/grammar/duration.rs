@@ -45,6 +45,10 @@ const fn is_measure(unit: Unit) -> bool {
 /// "two years", "two-year", "a year", but not "two year" of nothing, nor "a second".
 fn agrees(c: &Cursor<'_>, end: usize, unit: usize, amount: Amount, plural: bool) -> bool {
     let article = c.any(end - usize::from(end > 0), &["a", "an"]);
+    // "the 2018 day": a year before a noun.
+    if let (false, Word::Digits(1900..2100, 4), true) = (plural, c.word(end - usize::from(end > 0)), end == unit) {
+        return false;
+    }
     let ordinal_second = c.is(unit, "second") && !c.is_hyphen(end) && amount != Amount::Halves(2);
     !(ordinal_second || c.is(unit, "second") && article || article && plural)
 }

@@ -92,7 +92,8 @@ fn of_year(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     if let Some((end, year)) = year_like(c, of) {
         return Some((end, Expr::Within(named, Box::new(year))));
     }
-    let alone = matches!(named, Named::Quarter(_)) || (matches!(named, Named::Half(_)) && c.is(at - usize::from(at > 0), "the"));
+    // The first half alone is as likely that of a match.
+    let alone = matches!(named, Named::Quarter(_));
     alone.then_some((end, Expr::Which(Step::Bare, named)))
 }
 

@@ -48,7 +48,8 @@ fn stepped(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     if c.is(after - 1, "that") && !matches!(named, Named::Unit(_)) {
         return None;
     }
-    Some((end, Expr::Which(step, named)))
+    let is_vague = named == Named::Unit(Unit::Period) && matches!(step, Step::Next | Step::After);
+    Some((end, if is_vague { Expr::Reference(Reference::Future) } else { Expr::Which(step, named) }))
 }
 
 /// "the next day" is the one after the day talked about; "next week" the one after now.

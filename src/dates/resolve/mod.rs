@@ -123,6 +123,7 @@ fn nth_of(nth: i8, named: Named, whole: &Expr, context: &Context, setting: Setti
 fn count(halves: u32, unit: Unit, back: bool, from: &From, context: &Context, setting: Setting) -> Fixed {
     let (base, anchor) = match from {
         From::Now => context.now()?,
+        From::Narrative if unit < Unit::Day => context.narrative_day()?,
         From::Narrative if unit == Unit::Year => context.narrative_in_year()?,
         From::Narrative => context.narrative()?,
         From::Date(date) => {
