@@ -75,7 +75,7 @@ fn setting(cursor: &Cursor<'_>, phrase: &Phrase, next: Option<&Phrase>, sentence
 fn is_dateline(cursor: &Cursor<'_>, phrase: &Phrase) -> bool {
     let before = phrase.first.checked_sub(2).is_some_and(|i| cursor.any(i + 1, &[",", "-", "—", "–", "("]) && cursor.is_capital(i));
     let closed = cursor.any(phrase.end, &["(", ")", "-", "—", "–", ":"]);
-    (before && closed) || (phrase.first < 2 && closed)
+    closed && (before || phrase.first < 2)
 }
 
 type NameSpan = (Span, EntityType);

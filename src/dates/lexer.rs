@@ -1,7 +1,7 @@
 //! Text to pieces: runs of letters, runs of digits, marks. Finer than tokens, so that "mid-2019", "3-7" and "8:30" read the same however a
 //! tokenizer cuts them.
 
-use crate::document::{Annotations, Sentence, Token};
+use crate::document::{Annotations, Id, Sentence, Token};
 
 use super::words::{self, Word};
 
@@ -23,7 +23,7 @@ pub(super) struct Piece {
 pub(super) fn pieces(annotations: &Annotations, sentence: &Sentence, out: &mut Vec<Piece>) {
     out.clear();
     let Some(text) = annotations.text.get(..sentence.span.end) else { return };
-    let mut token = sentence.tokens.start_index();
+    let mut token = sentence.tokens.start.index();
     let mut at = sentence.span.start;
     while let Some((start, end, word)) = next_piece(text, at) {
         token = token_at(&annotations.tokens, token, start);
@@ -32,16 +32,6 @@ pub(super) fn pieces(annotations: &Annotations, sentence: &Sentence, out: &mut V
         at = end;
     }
     join_suffixes(text, out);
-}
-
-trait StartIndex {
-    fn start_index(&self) -> usize;
-}
-
-impl StartIndex for std::ops::Range<crate::document::TokenId> {
-    fn start_index(&self) -> usize {
-        crate::document::Id::index(self.start)
-    }
 }
 
 fn next_piece(text: &str, at: usize) -> Option<(usize, usize, Word)> {

@@ -1,7 +1,7 @@
 //! Stretches of the calendar: a first day and a grain, with their TIMEX3 value, their days, and the steps from one to the next.
 
 use jiff::Span;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use crate::document::{Grain, Interval};
 
@@ -161,9 +161,8 @@ pub(super) fn weekday_of(day: Date) -> u8 {
     day.weekday().to_monday_one_offset() as u8
 }
 
-/// The day of this weekday on or after `day` (`steps` 1), or on or before it (-1).
+/// The day of this weekday on or after `day`, or on or before it.
 pub(super) fn toward(day: Date, weekday: u8, forward: bool) -> Option<Date> {
-    let _: Weekday = day.weekday();
     let gap = (i32::from(weekday) - i32::from(weekday_of(day))).rem_euclid(7);
     add(day, 0, if forward || gap == 0 { gap } else { gap - 7 })
 }
@@ -190,13 +189,13 @@ pub(super) const fn grain_of(unit: Unit) -> Grain {
 
 /// Easter Sunday of the Western churches, by the anonymous Gregorian computus.
 pub(super) fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    on(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?)
+    let golden = i32::from(year) % 19;
+    let (century, rest) = (i32::from(year) / 100, i32::from(year) % 100);
+    let epact = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
+    let correction = (golden + 11 * epact + 22 * weekday) / 451;
+    let sum = epact + weekday - 7 * correction + 114;
+    on(year, i8::try_from(sum / 31).ok()?, i8::try_from(sum % 31 + 1).ok()?)
 }
 
 #[cfg(test)]

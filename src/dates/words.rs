@@ -101,11 +101,21 @@ static WORDS: LazyLock<Table> = LazyLock::new(|| {
         add(many, Word::Unit(unit, true));
         add(every, Word::Every(unit));
     }
-    SEASONS.iter().for_each(|&(list, season)| add(list, Word::Season(season)));
-    PARTS.iter().for_each(|&(list, part)| add(list, Word::Part(part)));
-    DAYS.iter().for_each(|&(list, day)| add(list, Word::Day(day)));
-    REFERENCES.iter().for_each(|&(list, reference)| add(list, Word::Reference(reference)));
-    FEASTS.iter().for_each(|&(list, feast)| add(list, Word::Feast(feast)));
+    for &(list, season) in SEASONS {
+        add(list, Word::Season(season));
+    }
+    for &(list, part) in PARTS {
+        add(list, Word::Part(part));
+    }
+    for &(list, day) in DAYS {
+        add(list, Word::Day(day));
+    }
+    for &(list, reference) in REFERENCES {
+        add(list, Word::Reference(reference));
+    }
+    for &(list, feast) in FEASTS {
+        add(list, Word::Feast(feast));
+    }
     Table::new(words)
 });
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::expr::{Expr, Named, Step};
+use super::super::expr::{Expr, Named, Step, Unit};
 use super::super::words::Word;
 use super::{Cursor, Read, longest, number, which};
 use crate::document::Upos;
@@ -97,7 +97,7 @@ fn with_year(c: &Cursor<'_>, end: usize, month: u8, day: u32) -> (usize, Expr) {
     }
     let step = which::step(c, comma).filter(|&(at, step)| c.is(at, "year") && step != Step::Same);
     if let Some((at, step)) = step {
-        let year = Expr::Which(step, Named::Unit(super::super::expr::Unit::Year));
+        let year = Expr::Which(step, Named::Unit(Unit::Year));
         return (at + 1, Expr::Within(Named::MonthDay(month, day as u8), Box::new(year)));
     }
     (end, month_day(month, day))
@@ -127,7 +127,7 @@ fn month_year(c: &Cursor<'_>, at: usize) -> Read<Expr> {
         return Some((end, Expr::Calendar { year, month: Some(month), day: None }));
     }
     let (unit, step) = which::step(c, of).filter(|&(at, _)| c.is(at, "year"))?;
-    let year = Expr::Which(step, Named::Unit(super::super::expr::Unit::Year));
+    let year = Expr::Which(step, Named::Unit(Unit::Year));
     Some((unit + 1, Expr::Within(Named::Month(month), Box::new(year))))
 }
 

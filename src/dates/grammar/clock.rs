@@ -87,7 +87,7 @@ fn clock(c: &Cursor<'_>, at: usize) -> Read<Clock> {
 
 fn hour(c: &Cursor<'_>, at: usize) -> Read<u32> {
     match c.word(at) {
-        Word::Digits(hour, 1..=2) | Word::Digits(hour, 4) if !after_mark(c, at) => Some((at + 1, hour)),
+        Word::Digits(hour, 1..=2 | 4) if !after_mark(c, at) => Some((at + 1, hour)),
         Word::Number(hour @ 1..=12) => Some((at + 1, hour)),
         _ => None,
     }

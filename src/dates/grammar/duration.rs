@@ -128,9 +128,8 @@ fn window(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let the = if about > the { c.skip(about, &["the"]) } else { the };
     let after = c.skip(the, WINDOWS);
     let windowed = after > the && !c.is(after, "over");
-    if !windowed && !(c.is(the.saturating_sub(1), "the") && the > at && is_accounting(c, the))
-        || c.any(after, &["a", "an", "another"]) && !c.any(after + 1, &["few", "couple"])
-    {
+    let counted = the > at && c.is(the.saturating_sub(1), "the") && is_accounting(c, the);
+    if !(windowed || counted) || c.any(after, &["a", "an", "another"]) && !c.any(after + 1, &["few", "couple"]) {
         return None;
     }
     let after = if c.all(after, &["couple", "of"]) || c.is(after, "few") || c.is(after, "several") {

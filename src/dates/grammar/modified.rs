@@ -1,8 +1,9 @@
 //! Words that narrow an expression without changing its value: "early next year", "late March", "the end of 1990".
 
-use super::super::expr::{Expr, Named, Unit};
+use super::super::expr::{Expr, Named, Step, Unit};
 use super::super::words::Word;
 use super::{Cursor, Read, core, longest, which};
+use crate::document::Upos;
 
 /// An expression with or without a modifier.
 pub(super) fn expression(c: &Cursor<'_>, at: usize) -> Read<Expr> {
@@ -40,7 +41,7 @@ fn boundary(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 fn stretch(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     match c.word(at + 1) {
         Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century), false) if c.is(at, "the") => {
-            let step = if unit == Unit::Day { super::super::expr::Step::Same } else { super::super::expr::Step::This };
+            let step = if unit == Unit::Day { Step::Same } else { Step::This };
             Some((at + 2, Expr::Which(step, Named::Unit(unit))))
         }
         _ => None,
@@ -57,6 +58,6 @@ fn season_alone(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let the = c.skip(at, &["the"]);
     let (end, season) = which::season(c, the)?;
     let placed = the > at || at.checked_sub(1).is_some_and(|i| c.any(i, &["early", "late", "mid", "-"]));
-    let noun = matches!(c.upos(the), crate::document::Upos::Noun | crate::document::Upos::Propn | crate::document::Upos::X);
-    (placed && noun && !c.is(the, "fall")).then(|| (end, Expr::Which(super::super::expr::Step::Bare, Named::Season(season))))
+    let noun = matches!(c.upos(the), Upos::Noun | Upos::Propn | Upos::X);
+    (placed && noun && !c.is(the, "fall")).then_some((end, Expr::Which(Step::Bare, Named::Season(season))))
 }

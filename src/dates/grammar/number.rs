@@ -45,7 +45,7 @@ fn link(c: &Cursor<'_>, at: usize) -> usize {
 }
 
 fn fits_after(last: u32, value: u32) -> bool {
-    (last >= 100 && value < 100) || (20 <= last && last < 100 && last.is_multiple_of(10) && 0 < value && value < 10)
+    (last >= 100 && value < 100) || ((20..100).contains(&last) && last.is_multiple_of(10) && (1..10).contains(&value))
 }
 
 /// "third", "21st", "twenty-first".

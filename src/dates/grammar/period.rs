@@ -156,10 +156,7 @@ fn year_earlier(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     if let Some((end, named)) = part_of_year(c, end) {
         return Some((end, Expr::Within(named, Box::new(last_year))));
     }
-    let named = match c.word(end) {
-        Word::Unit(unit @ (Unit::Quarter | Unit::Period), false) => unit,
-        _ => return Some((end, last_year)),
-    };
+    let Word::Unit(named @ (Unit::Quarter | Unit::Period), false) = c.word(end) else { return Some((end, last_year)) };
     Some((end + 1, Expr::Within(Named::Unit(named), Box::new(last_year))))
 }
 

@@ -47,13 +47,17 @@ fn period(parts: &[(Amount, Unit)]) -> String {
     for &(amount, unit) in parts {
         let (code, of_clock) = code(unit);
         let to = if of_clock { &mut hours } else { &mut days };
-        to.push_str(&match amount {
-            Amount::Some => format!("X{code}"),
-            Amount::Halves(halves) if halves.is_multiple_of(2) => format!("{}{code}", halves / 2 * times(unit)),
-            Amount::Halves(halves) => with_half(halves / 2, unit, code),
-        });
+        to.push_str(&part(amount, unit, code));
     }
     if hours.is_empty() { format!("P{days}") } else { format!("P{days}T{hours}") }
+}
+
+fn part(amount: Amount, unit: Unit, code: &str) -> String {
+    match amount {
+        Amount::Some => format!("X{code}"),
+        Amount::Halves(halves) if halves.is_multiple_of(2) => format!("{}{code}", halves / 2 * times(unit)),
+        Amount::Halves(halves) => with_half(halves / 2, unit, code),
+    }
 }
 
 /// Half of a unit, in the next smaller one: "2 1/2 years" is `2Y6M`.

@@ -42,10 +42,9 @@ fn unit_step(step: Step, unit: Unit, context: &Context, setting: Setting) -> Fix
     let (base, anchor) = if unit == Unit::Day { day_base(step, context)? } else { base(step, context)? };
     let current = Stretch::around(base, stretch::grain_of(unit));
     let steps = match (step, unit) {
-        (Step::Last | Step::Before, _) => -1,
         (Step::Next | Step::After, _) => 1,
         // "the quarter" of a business report is the one just over, "the weekend" the last one, unless something is still to happen.
-        (Step::Bare, Unit::Quarter) => -1,
+        (Step::Last | Step::Before, _) | (Step::Bare, Unit::Quarter) => -1,
         (Step::Bare, Unit::Weekend) => -i32::from(current.first > base && setting.tense != Tense::Future),
         _ => 0,
     };
@@ -71,11 +70,8 @@ fn weekday_step(step: Step, weekday: u8, context: &Context, setting: Setting) ->
 fn monthly_day(day: u8, context: &Context, setting: Setting) -> Fixed {
     let (base, anchor) = context.narrative()?;
     let this = Stretch::month_day(base.year(), base.month() as u8, day)?;
-    let other = if setting.tense == Tense::Future && this.first < base {
-        1
-    } else {
-        i32::from(setting.tense == Tense::Past && this.first > base) * -1
-    };
+    let other =
+        if setting.tense == Tense::Future && this.first < base { 1 } else { -i32::from(setting.tense == Tense::Past && this.first > base) };
     let month = stretch::add(base.first_of_month(), other, 0)?;
     Stretch::month_day(month.year(), month.month() as u8, day).map(|stretch| (stretch, anchor))
 }
@@ -94,8 +90,8 @@ fn yearly(step: Step, named: Named, context: &Context, setting: Setting) -> Fixe
     let year = base.year();
     let around = [of_year(named, year - 1), of_year(named, year), of_year(named, year + 1)];
     let candidates = || around.iter().copied().flatten();
-    let past = candidates().filter(|c| c.first <= base).next_back();
-    let over = candidates().filter(|c| c.last() < base).next_back();
+    let past = candidates().rfind(|c| c.first <= base);
+    let over = candidates().rfind(|c| c.last() < base);
     let to_come = candidates().find(|c| c.first > base);
     let open = candidates().find(|c| c.last() >= base);
     let chosen = match step {
