@@ -38,7 +38,7 @@ pub(super) fn candidates(annotations: &Annotations, model_spans: &[Range<TokenId
             out.push(Candidate { span, tokens: tokens(&cursor, phrase), expr: Some(phrase.expr.clone()), setting });
         }
     }
-    add_unparsed(&model, &mut out);
+    add_unparsed(annotations, &model, &mut out);
     out
 }
 
@@ -168,13 +168,19 @@ fn after(cursor: &Cursor<'_>, at: usize, words: &[&str]) -> bool {
 }
 
 /// What only the model saw is kept without a value.
-fn add_unparsed(model: &ModelSpans, out: &mut Vec<Candidate>) {
+fn add_unparsed(annotations: &Annotations, model: &ModelSpans, out: &mut Vec<Candidate>) {
     let known: Vec<Span> = out.iter().map(|candidate| candidate.span).collect();
     for (&span, tokens) in model.spans.iter().zip(&model.tokens) {
-        if overlapping(&known, span).is_none() && span.len() > 4 {
+        if overlapping(&known, span).is_none() && has_content(annotations, tokens) {
             let setting = Setting { tense: super::resolve::Tense::Unknown, sure: false, dateline: false, weekday: None };
             out.push(Candidate { span, tokens: tokens.clone(), expr: None, setting });
         }
     }
     out.sort_by_key(|candidate| candidate.span);
+}
+
+/// Whether there is more than prepositions and articles, on which the model sometimes cuts a date.
+fn has_content(annotations: &Annotations, tokens: &Range<usize>) -> bool {
+    let content = [Upos::Noun, Upos::Propn, Upos::Num, Upos::Adv, Upos::Adj, Upos::X];
+    annotations.tokens.get(tokens.clone()).unwrap_or_default().iter().any(|token| content.contains(&token.upos))
 }

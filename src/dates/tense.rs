@@ -12,6 +12,16 @@ pub(super) fn tense(cursor: &Cursor<'_>, phrase: &Phrase) -> (Tense, bool) {
     if phrase.first > 0 && is_deadline(cursor, phrase.first - 1) {
         return (Tense::Future, true);
     }
+    if phrase.first > 0 && cursor.is(phrase.first - 1, "since") {
+        return (Tense::Past, true);
+    }
+    // "Wednesday's ruling": what has a name and a day has mostly happened.
+    if cursor.possessive(phrase.end).is_some() {
+        return (Tense::Past, false);
+    }
+    if close(cursor, phrase) == Some(Tense::Future) {
+        return (Tense::Future, true);
+    }
     match governed(cursor, phrase) {
         Tense::Unknown => nearest(cursor, phrase),
         tense => (tense, true),
@@ -54,7 +64,9 @@ fn clause_tense(cursor: &Cursor<'_>, predicate: usize, near: usize) -> Tense {
         return Tense::Past;
     }
     // "The rights expire Nov. 21", "he meets Bush Thursday": a present tense with a date behind it is about what is to come.
-    let present = token.upos == Upos::Verb && near > predicate && helpers().all(|helper| helper.deprel.is(DepRel::Mark));
+    let present = token.upos == Upos::Verb
+        && (predicate + 1..=predicate + CLOSE).contains(&near)
+        && helpers().all(|helper| helper.deprel.is(DepRel::Mark));
     if present && (form == *token.lemma || form.ends_with('s')) { Tense::Future } else { Tense::Unknown }
 }
 
@@ -83,14 +95,18 @@ fn is_past_form(token: &Token, form: &str) -> bool {
 
 /// The tense of the nearest verb in the clause, by its form: first looking back, then ahead.
 fn nearest(cursor: &Cursor<'_>, phrase: &Phrase) -> (Tense, bool) {
-    let close = (phrase.first.saturating_sub(CLOSE)..phrase.first).rev().find_map(|at| verb(cursor, at));
-    if let Some(tense) = close {
+    if let Some(tense) = close(cursor, phrase) {
         return (tense, true);
     }
     let back =
         (phrase.first.saturating_sub(REACH)..phrase.first).rev().map_while(|at| in_clause(cursor, at)).find_map(|at| verb(cursor, at));
     let ahead = || (phrase.end..cursor.len().min(phrase.end + REACH)).map_while(|at| in_clause(cursor, at)).find_map(|at| verb(cursor, at));
     (back.or_else(ahead).unwrap_or(Tense::Unknown), false)
+}
+
+/// The tense of a verb right before the expression.
+fn close(cursor: &Cursor<'_>, phrase: &Phrase) -> Option<Tense> {
+    (phrase.first.saturating_sub(CLOSE)..phrase.first).rev().find_map(|at| verb(cursor, at))
 }
 
 /// How many pieces away a verb stands right before an expression.

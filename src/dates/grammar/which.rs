@@ -1,6 +1,6 @@
 //! One of many: "last Friday", "this year", "the following month", "next Thanksgiving", "that same day".
 
-use super::super::expr::{Expr, Named, Reference, Season, Step, Unit};
+use super::super::expr::{Amount, Expr, Named, Reference, Season, Step, Unit};
 use super::super::words::Word;
 use super::{Cursor, Read, longest, number, period};
 
@@ -136,10 +136,21 @@ fn indefinite(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     plural.then_some((end, Expr::Reference(reference)))
 }
 
-/// "the weekend", "the quarter": the one just over or under way.
+/// "the weekend", "the quarter", "for the year": the one just over or under way. "the year ended March 31" is a length.
 fn last_seen(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     if !c.is(at, "the") {
         return None;
+    }
+    let (full, year) = (c.is(at + 1, "full"), c.skip(at + 1, &["full"]));
+    let after_for = at.checked_sub(1).is_some_and(|i| c.is(i, "for"));
+    match c.word(year) {
+        Word::Unit(Unit::Year, false) if c.any(year + 1, &["ended", "ending"]) => {
+            return Some((year + 1, Expr::Duration(Amount::Halves(2), Unit::Year)));
+        }
+        Word::Unit(unit @ (Unit::Year | Unit::Week), false) if full || (after_for && c.any(year + 1, &[".", ",", ";"])) => {
+            return Some((year + 1, Expr::Which(Step::This, Named::Unit(unit))));
+        }
+        _ => {}
     }
     match c.word(at + 1) {
         Word::Unit(unit @ (Unit::Weekend | Unit::Quarter), false) => Some((at + 2, Expr::Which(Step::Bare, Named::Unit(unit)))),
