@@ -263,5 +263,18 @@ fn names_and_the_model_have_a_say() {
         entity: None,
     });
     assert_eq!(found(&annotations, &[]), [""; 0]);
-    assert_eq!(found(&annotations, &[token(1), token(4)]), ["May"]);
+    // What the model alone takes for a time is kept, without a value.
+    assert_eq!(found(&annotations, &[token(1), token(4)]), ["met", "May"]);
+}
+
+#[test]
+fn long_text_takes_no_more_than_its_length() {
+    for part in ["1,234", ",234", "one thousand ", "the ", "3/4/", "2020-01-02 May 5 ", "two years and ", "'80s ", "May 3-", "last past "] {
+        let text = part.repeat(20_000);
+        let annotations = plain(&text);
+        let start = std::time::Instant::now();
+        let found = find(&annotations, &[]);
+        assert!(found.dates.len() <= annotations.tokens.len());
+        assert!(start.elapsed().as_secs() < 5, "{part}");
+    }
 }

@@ -242,7 +242,7 @@ const CUES: &str = "a about all after almost an another approximately around at 
     within under preceding subsequent not quite";
 
 /// Words that can make an expression with words that are none.
-const KEYS: &str = "past future current recent tonight ago while long ongoing";
+const KEYS: &str = "past future current recent tonight ago while long ongoing term";
 
 #[cfg(test)]
 mod tests {

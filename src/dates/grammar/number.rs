@@ -14,12 +14,17 @@ pub(super) fn number(c: &Cursor<'_>, at: usize) -> Read<u32> {
 }
 
 fn grouped(c: &Cursor<'_>, mut end: usize, mut value: u32) -> (usize, u32) {
-    while let (true, true, Word::Digits(next, 3)) = (c.is(end, ","), c.glued(end) && c.glued(end + 1), c.word(end + 1)) {
+    let limit = end + 2 * MOST_GROUPS;
+    while let (true, true, true, Word::Digits(next, 3)) = (end < limit, c.is(end, ","), c.glued(end) && c.glued(end + 1), c.word(end + 1)) {
         value = value.saturating_mul(1000).saturating_add(next);
         end += 2;
     }
     (end, value)
 }
+
+/// How many groups of three digits and how many words a number has at most: text that goes on and on is no number.
+const MOST_GROUPS: usize = 3;
+const MOST_WORDS: usize = 12;
 
 fn words(c: &Cursor<'_>, at: usize) -> Read<u32> {
     let (mut total, mut current, mut end) = (0_u32, 0_u32, at);
@@ -27,6 +32,9 @@ fn words(c: &Cursor<'_>, at: usize) -> Read<u32> {
     loop {
         let next = if end > at { link(c, end) } else { end };
         let Word::Number(value) = c.word(next) else { break };
+        if next >= at + MOST_WORDS {
+            break;
+        }
         match value {
             100 if current < 10 && last < 10 || end == at => current = current.max(1) * value,
             1000 if last != 1000 => (total, current) = (total + current.max(1) * 1000, 0),

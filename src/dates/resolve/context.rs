@@ -1,5 +1,7 @@
 //! What is known around an expression: the publication date, the dates stated in the text, the time the narration has reached.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::document::{Anchor, Grain};
@@ -38,8 +40,10 @@ pub(in crate::dates) struct Context {
     period: Option<Stretch>,
     /// The latest quarter or half that was named.
     latest_period: Option<Stretch>,
-    /// Days that the article states in full.
-    stated: Vec<Date>,
+    /// Days that the article states in full, by month and day; the first of each.
+    stated: BTreeMap<(i8, i8), Date>,
+    /// The latest of these days.
+    latest: Option<Date>,
     /// The latest year that the article states.
     year: Option<i16>,
 }
@@ -60,13 +64,19 @@ impl Context {
     fn note_stated(&mut self, expr: &Expr) {
         match expr {
             Expr::Calendar { year, month: Some(month), day: Some(day) } => {
-                self.stated.extend(stretch::on(*year, *month as i8, *day as i8));
+                self.state(stretch::on(*year, *month as i8, *day as i8));
                 self.year = self.year.max(Some(*year));
             }
             Expr::Calendar { year, .. } => self.year = self.year.max(Some(*year)),
             Expr::Checked { date, .. } | Expr::Clock(_, Some(date)) | Expr::Part(_, Some(date)) => self.note_stated(date),
             _ => {}
         }
+    }
+
+    fn state(&mut self, day: Option<Date>) {
+        let Some(day) = day else { return };
+        self.stated.entry((day.month(), day.day())).or_insert(day);
+        self.latest = self.latest.max(Some(day));
     }
 
     /// The day of writing, from a dateline or from the day that "today" is said to be.
@@ -86,7 +96,7 @@ impl Context {
 
     /// A month and day in the likeliest year: near the latest day or year that the article states, and on the weekday, if one must agree.
     pub(super) fn year_of(&self, month: u8, day: u8, weekday: Option<u8>) -> Option<Date> {
-        let near = self.now.map(|now| now.0).or_else(|| self.stated.iter().max().copied()).or_else(|| stretch::on(self.year?, 7, 1))?;
+        let near = self.now.map(|now| now.0).or(self.latest).or_else(|| stretch::on(self.year?, 7, 1))?;
         let agrees = |date: &Date| weekday.is_none_or(|weekday| stretch::weekday_of(*date) == weekday);
         let candidates = (-3..=3).filter_map(|step| stretch::on(near.year() + step, month as i8, day as i8)).filter(agrees);
         candidates.min_by_key(|&date| distance(date, near))
@@ -120,7 +130,7 @@ impl Context {
 
     /// A day of the text with this month and day that was stated with its year.
     pub(super) fn stated_on(&self, month: u8, day: u8) -> Option<Date> {
-        self.stated.iter().copied().find(|date| date.month() == month as i8 && date.day() == day as i8)
+        self.stated.get(&(month as i8, day as i8)).copied()
     }
 
     pub(super) fn latest_period(&self) -> Option<Stretch> {
@@ -151,7 +161,7 @@ impl Context {
             self.day = Some(stretch.first);
         }
         if anchor == Anchor::Weekday && stretch.grain == Grain::Day {
-            self.stated.push(stretch.first);
+            self.state(Some(stretch.first));
         }
     }
 }
