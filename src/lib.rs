@@ -19,6 +19,7 @@ mod timings;
 pub use article::Article;
 pub use builder::ExtractorBuilder;
 pub use encoder::{LoadError, LoadErrorKind, Model, ModelFiles};
+pub use entities::link as link_entities;
 pub use extractor::Extractor;
 pub use reader::Reading;
 pub use relations::{Example, ExampleName, Explanation, RuleError, RuleSet};

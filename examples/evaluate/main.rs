@@ -2,12 +2,16 @@
 //!
 //!     cargo run --release --example evaluate -- ner FILE.iob2
 //!     cargo run --release --example evaluate -- parse FILE.conllu
+//!     cargo run --release --example evaluate -- dates FILE.jsonl
+//!     cargo run --release --example evaluate -- entities FILE.conllu
 //!     cargo run --release --example evaluate -- plover FILE.jsonl
 //!     cargo run --release --example evaluate -- conll04 FILE.jsonl
 
 #![allow(unreachable_pub, reason = "the modules of a program are not seen from outside")]
 
 mod conll04;
+mod dates;
+mod entities;
 mod gold;
 mod ner;
 mod parse;
@@ -31,6 +35,8 @@ usage: evaluate [options] TASK FILE
 tasks:
   ner      FILE.iob2    entity tags: micro, core (PER ORG LOC) and types
   parse    FILE.conllu  gold tokens and sentences: uas, las, las_plain (without subtypes), upos
+  dates    FILE.jsonl   time expressions: strict, relaxed, value (relaxed and the same TIMEX3 value), types
+  entities FILE.conllu  gold tokens, trees and names (GUM's Entity=): B3 over names, pronouns for named persons
   plover   FILE.jsonl   one event root for each pair of given actors: macro, micro, roots
   conll04  FILE.jsonl   relations with given entities and end to end
 
@@ -44,7 +50,14 @@ options:
 /// A task: reads a file, asks the extractor, returns scores and counts. A count called `words` gives the speed.
 type Task = fn(&Extractor, &Path, &Options) -> Result<Value, Box<dyn Error>>;
 
-const TASKS: &[(&str, Task)] = &[("ner", ner::run), ("parse", parse::run), ("plover", plover::run), ("conll04", conll04::run)];
+const TASKS: &[(&str, Task)] = &[
+    ("ner", ner::run),
+    ("parse", parse::run),
+    ("dates", dates::run),
+    ("entities", entities::run),
+    ("plover", plover::run),
+    ("conll04", conll04::run),
+];
 
 /// What the tasks can be told.
 #[derive(Debug, Clone, Default)]

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use dateline::document::{EntityType, Form, Id, Span, TimexType};
 use dateline::{Article, Extractor};
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::Options;
@@ -27,13 +28,14 @@ pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Valu
     let data = Data::parse(&file)?;
     let mut counts = BTreeMap::new();
     let mut mistakes = options.errors;
-    for document in &data.documents {
-        let (gold, predicted) = if options.raw { document.compare_raw(extractor) } else { document.compare(extractor) };
+    let compare = |document: &Document| if options.raw { document.compare_raw(extractor) } else { document.compare(extractor) };
+    let compared: Vec<_> = data.documents.par_iter().map(compare).collect();
+    for (document, (gold, predicted)) in data.documents.iter().zip(&compared) {
         for label in data.labels.iter().copied() {
             let of_label = |spans: &BTreeSet<Labelled>| spans.iter().filter(|span| span.0 == label).copied().collect();
-            counts.entry(label).or_insert_with(Counts::default).add(Counts::of(&of_label(&gold), &of_label(&predicted)));
+            counts.entry(label).or_insert_with(Counts::default).add(Counts::of(&of_label(gold), &of_label(predicted)));
         }
-        document.show_mistakes(&gold, &predicted, &data.labels, options.raw, &mut mistakes);
+        document.show_mistakes(gold, predicted, &data.labels, options.raw, &mut mistakes);
     }
     Ok(data.scores(&counts))
 }

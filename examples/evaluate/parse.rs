@@ -5,6 +5,7 @@ use std::path::Path;
 
 use dateline::Extractor;
 use dateline::document::{Id, Sentence, Token};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::Options;
@@ -17,9 +18,8 @@ pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Valu
     let documents = parse(&file)?;
     let mut scores = Scores::default();
     let mut mistakes = options.errors;
-    for document in &documents {
-        let forms: Vec<Vec<String>> = document.iter().map(|sentence| sentence.iter().map(|word| word.form.clone()).collect()).collect();
-        let found = extractor.annotate_tokens(&forms).annotations;
+    let readings: Vec<_> = documents.par_iter().map(|document| extractor.annotate_tokens(&forms(document)).annotations).collect();
+    for (document, found) in documents.iter().zip(&readings) {
         if found.sentences.len() != document.len() {
             return Err(format!("{} sentences were given, {} came back", document.len(), found.sentences.len()).into());
         }
@@ -28,6 +28,10 @@ pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Valu
         }
     }
     Ok(scores.to_json(documents.len()))
+}
+
+fn forms(document: &[Vec<Word>]) -> Vec<Vec<String>> {
+    document.iter().map(|sentence| sentence.iter().map(|word| word.form.clone()).collect()).collect()
 }
 
 /// A word of the file.

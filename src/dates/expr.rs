@@ -152,9 +152,12 @@ pub(super) enum Expr {
         weekday: u8,
         date: Box<Expr>,
     },
-    /// A season, quarter, month ... of a year or other stretch: "the third quarter of last year".
+    /// A season, quarter, month, weekday ... of a year or other stretch: "the third quarter of last year", "Friday of next week".
     Within(Named, Box<Expr>),
-    /// "Friday of next week".
+    /// "the first Friday of July"; -1 is the last.
+    Nth(i8, Named, Box<Expr>),
+    /// "in three weeks": from now on if the tense is future, else a length.
+    Hence(Amount, Unit),
     Count {
         amount: Amount,
         unit: Unit,

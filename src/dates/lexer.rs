@@ -102,7 +102,7 @@ fn joined(text: &str, piece: Piece, after: &[Piece]) -> (Piece, usize) {
             (Piece { end: after[0].end, word: Word::Ordinal(value), ..piece }, 1)
         }
         (Some("s"), _) if is_decade(value, len) => (Piece { end: after[0].end, word: Word::Decade(value as i16), ..piece }, 1),
-        (Some("'" | "’"), Some("s")) if is_decade(value, len) && len == 4 && glued_all(after) => {
+        (Some("'" | "’"), Some("s")) if is_decade(value, len) && glued_all(after) => {
             (Piece { end: after[1].end, word: Word::Decade(value as i16), ..piece }, 2)
         }
         _ => (piece, 0),

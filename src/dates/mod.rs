@@ -56,6 +56,4 @@ fn no_value(annotations: &Annotations, span: Span) -> Diagnostic {
 }
 
 #[cfg(test)]
-mod measure;
-#[cfg(test)]
-mod tests;
+pub(crate) mod tests;

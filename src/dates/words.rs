@@ -198,7 +198,7 @@ const FEASTS: &[(&str, Feast)] = &[
 ];
 
 /// Words that are no more than the beginning of an expression.
-const CUES: &str = "a about after almost an another approximately around at beginning both close couple current coming day during \
+const CUES: &str = "a about all after almost an another approximately around at beginning both close couple current coming day during \
     each earlier early end every few following fiscal future half past last late later latest least less mid middle more most \
     nearly next no of ongoing once only over previous prior q recent roughly same several since so some sometime start \
     that the then these this those tonight until up upcoming year-end annual long many memorial labor independence \

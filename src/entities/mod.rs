@@ -1,62 +1,70 @@
-//! entities
-use std::ops::Range;
+//! Tags -> name mentions; mentions -> entities under all their names, with pronouns, descriptions and roles.
 
-use crate::document::{Annotations, Mention, TokenId};
+mod assemble;
+mod bodies;
+mod context;
+mod countries;
+mod forms;
+mod given_names;
+mod names;
+mod nouns;
+mod persons;
+mod pronouns;
+mod references;
+mod roles;
+mod spans;
+mod tags;
+mod titles;
+mod union;
+mod words;
 
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct TagSpan {
-    pub(crate) tokens: Range<usize>,
-    pub(crate) tag: SpanTag,
-    pub(crate) confidence: f32,
+pub(crate) use spans::mentions;
+pub(crate) use tags::{TagSpan, decode};
+
+use crate::document::{Annotations, Entity, EntityType, Form, Gender, Id, MentionId, Role};
+
+use context::Context;
+
+/// Makes entities of the mentions of `annotations`, and adds mentions by pronoun and description.
+///
+/// The sentences must be parsed, the mentions must be names (others are dropped and found anew).
+pub fn link(annotations: &mut Annotations) {
+    annotations.mentions.retain(|mention| mention.form == Form::Name && !mention.tokens.is_empty());
+    annotations.mentions.sort_by_key(|mention| mention.span);
+    let groups = names::groups(annotations);
+    assemble::number(annotations, &groups);
+    let context = Context::new(annotations);
+    let roles = roles::find(&context);
+    let references = references::resolve(&context, &roles);
+    add(annotations, roles, references);
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SpanTag {
-    Person,
-    Organization,
-    Place,
-    Misc,
-    Date,
-}
-
-impl SpanTag {
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Person => "PERSON",
-            Self::Organization => "ORGANIZATION",
-            Self::Place => "PLACE",
-            Self::Misc => "MISC",
-            Self::Date => "DATE",
-        }
+/// Adds mentions, roles and genders to entities of names, and numbers all anew.
+fn add(annotations: &mut Annotations, roles: Vec<roles::Stated>, references: references::References) {
+    let mut groups: Vec<usize> = annotations.mentions.iter().map(|mention| mention.entity.map_or(0, Id::index)).collect();
+    groups.extend(references.mentions.iter().map(|mention| mention.entity.map_or(0, Id::index)));
+    annotations.mentions.extend(references.mentions);
+    let first_of: Vec<MentionId> = annotations.entities.iter().map(|entity| entity.mentions[0]).collect();
+    let new_ids = assemble::number(annotations, &groups);
+    let new_entity = |old: crate::document::EntityId| annotations.mention(new_ids[first_of[old.index()].index()]).entity;
+    let roles: Vec<_> = roles
+        .into_iter()
+        .filter_map(|stated| {
+            let role = Role { of: stated.role.of.and_then(new_entity), mention: new_ids[stated.role.mention.index()], ..stated.role };
+            Some((new_entity(stated.person)?, role))
+        })
+        .collect();
+    let genders: Vec<_> = references.genders.into_iter().filter_map(|(old, gender)| Some((new_entity(old)?, gender))).collect();
+    for (person, role) in roles {
+        annotations.entities[person.index()].roles.push(role);
+    }
+    for (person, gender) in genders {
+        set_gender(&mut annotations.entities[person.index()], gender);
     }
 }
 
-const ALL: [SpanTag; 5] = [SpanTag::Person, SpanTag::Organization, SpanTag::Place, SpanTag::Misc, SpanTag::Date];
-
-pub(crate) fn decode(log_p: &[f32], _len: usize) -> Vec<TagSpan> {
-    let mut out: Vec<TagSpan> = Vec::new();
-    for (i, row) in log_p.chunks(11).enumerate() {
-        let best = (0..11).fold(0, |b, j| if row[j] > row[b] { j } else { b });
-        if best == 0 {
-            continue;
-        }
-        let tag = ALL[(best - 1) / 2];
-        match out.last_mut() {
-            Some(last) if best % 2 == 0 && last.tokens.end == i && last.tag == tag => last.tokens.end = i + 1,
-            _ => out.push(TagSpan { tokens: i..i + 1, tag, confidence: row[best].exp() }),
-        }
+fn set_gender(entity: &mut Entity, gender: Gender) {
+    if entity.kind == EntityType::Person {
+        entity.gender = Some(gender);
     }
-    out
 }
-
-pub(crate) fn mentions(annotations: &Annotations, spans: &[Vec<TagSpan>]) -> (Vec<Mention>, Vec<Range<TokenId>>) {
-    use crate::document::Id;
-    let mut dates = Vec::new();
-    for (sentence, spans) in annotations.sentences.iter().zip(spans) {
-        let first = sentence.tokens.start.index();
-        dates.extend(spans.iter().filter(|s| s.tag == SpanTag::Date).map(|s| TokenId::range(first + s.tokens.start..first + s.tokens.end)));
-    }
-    (Vec::new(), dates)
-}
-
-pub(crate) fn link(_annotations: &mut Annotations) {}

@@ -70,6 +70,11 @@ impl<'d> Table<'d> {
         ]
     }
 
+    fn notes(&self) -> Vec<Vec<String>> {
+        let room = self.width.saturating_sub(20);
+        self.document.diagnostics().iter().map(|note| vec![note.kind.as_str().into(), shortened(&note.message, room)]).collect()
+    }
+
     /// Under each relation the sentence that states it.
     fn sentences(&self) -> Vec<String> {
         let sentence = |relation| shortened(self.document.sentence_text(relation), self.width.saturating_sub(6));
@@ -84,15 +89,17 @@ impl<'d> Table<'d> {
 impl fmt::Display for Table<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let found = self.document.annotations();
-        if found.entities.is_empty() && found.dates.is_empty() && self.document.relations().is_empty() {
-            return writeln!(f, "Nothing was found.");
+        let is_empty = found.entities.is_empty() && found.dates.is_empty() && self.document.relations().is_empty();
+        if is_empty {
+            writeln!(f, "Nothing was found.")?;
         }
         let parts = [
             ("Entities", self.entities(), Vec::new()),
             ("Dates", self.dates(), Vec::new()),
             ("Relations", self.relations(), self.sentences()),
+            ("Notes", self.notes(), Vec::new()),
         ];
-        let mut is_first = true;
+        let mut is_first = !is_empty;
         for (title, rows, notes) in parts.into_iter().filter(|(_, rows, _)| !rows.is_empty()) {
             if !std::mem::take(&mut is_first) {
                 writeln!(f)?;
@@ -193,6 +200,9 @@ Dates
 Relations
   Akar  met_with  Zoë \"Z\" Ødegård  2020-12-26  Tripoli  0.93
       Akar, met Zoë \"Z\" Ødegård in <Tripoli> on Saturday.
+
+Notes
+  input  a <note>
 ";
         assert_eq!(sample::document().to_string(), expected);
     }

@@ -165,7 +165,7 @@ mod tests {
             Upos::Adj,
             &[("best", "good"), ("larger", "large"), ("bigger", "big"), ("happiest", "happy"), ("Libyan", "Libyan"), ("former", "former")],
         );
-        check(Upos::Propn, &[("Nations", "Nations"), ("AKAR", "AKAR")]);
+        check(Upos::Propn, &[("Nations", "Nation"), ("Edwards", "Edwards"), ("AKAR", "AKAR"), ("Sept.", "September")]);
         check(Upos::Num, &[("10,000", "10000"), ("Five", "five")]);
         check(Upos::Punct, &[("“", "\""), ("–", "-")]);
     }

@@ -35,9 +35,10 @@ const ABBREVIATIONS: &[(Kind, &[&str])] = &[
     (
         Kind::Free,
         &[
-            "inc", "corp", "co", "cos", "ltd", "bros", "plc", "jr", "etc", "al", "jan", "feb", "apr", "jun", "jul", "aug", "sep", "sept",
-            "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "ave", "blvd", "rd", "ph.d", "ph.ds", "ed.d",
-            "univ", "est", "esq", "min", "max", "hr", "hrs", "mins", "govt", "intl", "natl", "dist", "bldg", "apt", "misc", "cont", "incl",
+            "inc", "corp", "co", "cos", "ltd", "bros", "oz", "lb", "lbs", "yr", "yrs", "div", "plc", "jr", "etc", "al", "jan", "feb",
+            "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri",
+            "ave", "blvd", "rd", "ph.d", "ph.ds", "ed.d", "univ", "est", "esq", "min", "max", "hr", "hrs", "mins", "govt", "intl", "natl",
+            "dist", "bldg", "apt", "misc", "cont", "incl",
         ],
     ),
     (

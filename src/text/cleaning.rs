@@ -122,7 +122,8 @@ impl Titles {
             return false;
         }
         let key = key(line);
-        if std::mem::take(&mut self.is_first) {
+        let is_first = std::mem::take(&mut self.is_first);
+        if is_first && !line.ends_with(['.', ':', ',', ';']) {
             self.known.insert(key.clone());
         }
         self.known.contains(&key) && !self.seen.insert(key)

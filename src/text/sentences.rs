@@ -50,7 +50,16 @@ impl<'a> Words<'a> {
     /// The token after the quotes and brackets that close behind `at`.
     fn after_closers(&self, at: usize) -> usize {
         let closers = (at + 1..self.tokens.len()).take(MOST_CLOSERS).take_while(|&i| self.is_closer(i)).count();
-        at + 1 + closers
+        self.after_notes(at + 1 + closers)
+    }
+
+    /// The token after the numbers of notes, "[17] [18]", which belong to the sentence before them.
+    fn after_notes(&self, mut at: usize) -> usize {
+        let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+        while self.word(at) == "[" && is_number(self.word(at + 1)) && self.word(at + 2) == "]" {
+            at += 3;
+        }
+        at
     }
 
     fn is_closer(&self, at: usize) -> bool {
@@ -123,8 +132,9 @@ impl<'a> Words<'a> {
 
     /// A single letter that is no initial of a name: "vitamin C. The".
     fn is_plain_letter(&self, at: usize) -> bool {
+        let is_letter = self.word(at).len() == 2 && self.word(at).starts_with(char::is_alphabetic);
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
-        !before.starts_with(char::is_uppercase)
+        is_letter && !before.starts_with(char::is_uppercase)
     }
 }
 
@@ -297,6 +307,8 @@ mod tests {
             "Talks resume in Rabat",
             "He works for Acme Inc. in London.| He works for Acme Inc.| The firm is old.",
             "The two agreed.| \"It is done,\" he said.",
+            "He died. [17] [18]| The war went on.",
+            "1. Open the door.",
             "sit at the table “.| They left.",
         ] {
             check(text);

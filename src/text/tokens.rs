@@ -18,7 +18,7 @@ pub(super) fn tokenize(text: &str, block: Span, tokens: &mut Vec<Span>) {
         visible.extend(text[start..end].char_indices().filter(|&(_, c)| !chars::is_ignorable(c)).map(|(i, c)| (start + i, c)));
         let next = text[end..block.end].chars().find(|&c| !chars::is_blank(c));
         let after_comma = tokens[first..].last().is_some_and(|last| last.of(text) == ",");
-        let mut scanner = Scanner { text, chars: &visible, next, after_comma, tokens };
+        let mut scanner = Scanner { text, chars: &visible, next, is_first: rest == block.start && next.is_some(), after_comma, tokens };
         scanner.scan(start, end);
         rest = end;
     }
@@ -38,6 +38,8 @@ struct Scanner<'a> {
     chars: &'a [(usize, char)],
     /// The first visible character after the stretch.
     next: Option<char>,
+    /// Whether the stretch begins the block.
+    is_first: bool,
     /// Whether the token before the stretch is a comma.
     after_comma: bool,
     tokens: &'a mut Vec<Span>,
@@ -46,7 +48,8 @@ struct Scanner<'a> {
 impl Scanner<'_> {
     fn scan(&mut self, start: usize, end: usize) {
         let addresses = if self.text[start..end].contains(['@', '.', '/']) { words::address(self.chars) } else { None };
-        let mut at = 0;
+        let mut at = if self.is_first { words::item_mark(self.chars) } else { 0 };
+        self.push(0, at);
         while at < self.chars.len() {
             let len = match addresses {
                 Some((from, to)) if from == at => to - from,
@@ -100,8 +103,12 @@ impl Scanner<'_> {
             Some(Kind::Inner) => next.is_some(),
             Some(Kind::State) => self.after_comma && at == 0,
             Some(Kind::Free) => true,
-            None => abbreviations::is_dotted(&word) || is_initial(&word, next),
+            None => abbreviations::is_dotted(&word) || is_initial(&word, next) && !self.is_after_digit(at),
         }
+    }
+
+    fn is_after_digit(&self, at: usize) -> bool {
+        at.checked_sub(1).and_then(|before| self.char(before)).is_some_and(char::is_numeric)
     }
 
     fn char(&self, at: usize) -> Option<char> {
@@ -166,6 +173,8 @@ mod tests {
             ("J. R. Smith and I. Now", "J. R. Smith and I . Now"),
             ("the end.The start", "the end . The start"),
             ("Springfield, Ill. is ill.", "Springfield , Ill. is ill ."),
+            ("1. Go to (b)", "1. Go to ( b )"),
+            ("(a) He got .5 or $.04 at 17H.", "(a) He got .5 or $ .04 at 17 H ."),
             ("No. 5? No.", "No. 5 ? No ."),
             ("fun :) 👩\u{200d}🚀🎉", "fun :) 👩\u{200d}🚀🎉"),
             ("so\u{ad}lar \u{200b}\u{feff}x\u{0}y", "so\u{ad}lar x y"),

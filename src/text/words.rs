@@ -75,11 +75,15 @@ const UNITS: &[&str] = &[
     "mbps", "gbps", "dpi", "ppm",
 ];
 
+/// The longest number with hyphens. No more is looked at, so that a long chain of digits and hyphens takes linear time.
+const LONGEST_NUMBER: usize = 24;
+
 /// A number with the marks inside it ("1,000.5", "10:30", "12/26/2020"); a telephone number or a date with hyphens is one number, too.
 pub(super) fn number(chars: Chars, before: Option<char>) -> usize {
     let plain = digit_groups(chars, |c| matches!(c, '.' | ',' | ':' | '/'));
     if at(chars, plain).is_some_and(chars::is_hyphen) && before.is_none_or(|c| !chars::is_word(c)) {
-        let hyphened = digit_groups(chars, chars::is_hyphen);
+        let near = &chars[..chars.len().min(LONGEST_NUMBER + 2)];
+        let hyphened = digit_groups(near, chars::is_hyphen);
         if is_one_number(&chars[..hyphened]) {
             return hyphened;
         }
@@ -106,12 +110,11 @@ fn digit_groups(chars: Chars, joins: impl Fn(char) -> bool) -> usize {
 
 /// "555-1234", "713-853-3989", "2020-12-26", but not the ranges "1990-1995" and "10-15".
 fn is_one_number(chars: Chars) -> bool {
-    const LONGEST: usize = 24;
-    if chars.len() > LONGEST {
+    if chars.len() > LONGEST_NUMBER {
         return false;
     }
     let lengths: Vec<_> = chars.split(|&(_, c)| chars::is_hyphen(c)).map(<[_]>::len).collect();
-    lengths.len() > 2 || lengths == [3, 4]
+    lengths.len() > 2 || lengths == [3, 4] || lengths == [5, 4]
 }
 
 /// What an apostrophe begins: a clitic after a word, a shortened word, or nothing more than a quotation.
@@ -139,6 +142,7 @@ pub(super) fn mark(chars: Chars, before: Option<char>) -> usize {
         '@' | '#' if before.is_none_or(|c| !chars::is_word(c)) && at(chars, 1).is_some_and(chars::is_letter) => {
             1 + run(chars, 1, chars::is_word)
         }
+        '.' if at(chars, 1).is_some_and(|c| c.is_ascii_digit()) && before.is_none_or(|c| c == '$') => 1 + number(&chars[1..], Some('.')),
         '.' | '-' | '*' | '=' | '~' | '+' | '_' | '<' | '>' | '`' | '#' | '–' | '—' | '…' => run(chars, 0, |c| c == first),
         '!' | '?' => run(chars, 0, |c| matches!(c, '!' | '?')),
         c if chars::is_emoji(c) => run(chars, 0, chars::is_emoji),
@@ -150,6 +154,20 @@ const EMOTICONS: &[&str] = &[
     ":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D", ":P", ":-P", ":p", ":/", ":-/", ":o", ":O", "=)", "=(", "=D", "<3", "XD", ":'(",
     "^_^", ":))", ":]", ":|", "^^", ";D", "(:", ":-O", "=P",
 ];
+
+/// The length of the mark of a list item that is all of the stretch: "1.", "2)", "(a)".
+pub(super) fn item_mark(chars: Chars) -> usize {
+    const LONGEST: usize = 4;
+    if chars.len() > LONGEST {
+        return 0;
+    }
+    let mark: String = chars.iter().map(|&(_, c)| c).collect();
+    let inner = mark.strip_prefix('(').unwrap_or(&mark);
+    let Some(name) = inner.strip_suffix(')').or_else(|| mark.strip_suffix('.')) else { return 0 };
+    let is_number = !name.is_empty() && name.len() <= 2 && name.bytes().all(|b| b.is_ascii_digit());
+    let is_letter = name.len() == 1 && name.bytes().all(|b| b.is_ascii_alphabetic()) && mark.ends_with(')');
+    if is_number || is_letter { chars.len() } else { 0 }
+}
 
 /// An emoticon that ends the stretch.
 pub(super) fn emoticon(chars: Chars, before: Option<char>) -> Option<usize> {
@@ -193,7 +211,7 @@ fn is_url(text: &str) -> bool {
 fn is_email(text: &str) -> bool {
     text.split_once('@').is_some_and(|(name, host)| {
         let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
-        !name.is_empty() && host.contains('.') && name.chars().all(fits) && host.chars().all(fits)
+        !name.is_empty() && !host.is_empty() && name.chars().all(fits) && host.chars().all(fits)
     })
 }
 
@@ -216,8 +234,6 @@ const JOINED: &[(&str, usize)] = &[
     ("gimme", 3),
     ("dunno", 2),
     ("outta", 3),
-    ("kinda", 4),
-    ("sorta", 4),
     ("'tis", 2),
     ("'twas", 2),
     ("dont", 2),
@@ -232,7 +248,6 @@ const JOINED: &[(&str, usize)] = &[
     ("hasnt", 3),
     ("arent", 3),
     ("cant", 2),
-    ("im", 1),
     ("ive", 1),
 ];
 

@@ -55,7 +55,10 @@ fn is_day(expr: &Expr) -> bool {
         Expr::Which(_, named) => {
             matches!(named, Named::Weekday(_) | Named::MonthDay(..) | Named::Feast(_) | Named::Unit(Unit::Day) | Named::MonthlyDay(_))
         }
-        Expr::Within(Named::MonthDay(..), _) | Expr::Checked { .. } | Expr::Day(_) => true,
+        Expr::Within(Named::MonthDay(..) | Named::Weekday(_), _)
+        | Expr::Count { unit: Unit::Day, .. }
+        | Expr::Checked { .. }
+        | Expr::Day(_) => true,
         _ => false,
     }
 }

@@ -78,7 +78,12 @@ fn several(c: &Cursor<'_>, at: usize) -> Read<Expr> {
         all.push(measure);
         end = after;
     }
-    let expr = if all.len() == 1 { Expr::Duration(first.0, first.1) } else { Expr::Durations(all) };
+    let from_now = at.checked_sub(1).is_some_and(|i| c.is(i, "in")) && first.1 >= Unit::Day && all.len() == 1;
+    let expr = match all.as_slice() {
+        [(amount, unit)] if from_now => Expr::Hence(*amount, *unit),
+        [(amount, unit)] => Expr::Duration(*amount, *unit),
+        _ => Expr::Durations(all),
+    };
     Some((end, expr))
 }
 
@@ -136,6 +141,11 @@ fn bare(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 
 /// "all day", "the whole week", "a while", "some time".
 fn whole(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    if let (true, Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year), false)) =
+        (c.is(at, "all"), c.word(c.hyphen(at + 1)))
+    {
+        return Some((c.hyphen(at + 1) + 1, Expr::Duration(Amount::Halves(2), unit)));
+    }
     let vague = [&["a", "while"][..], &["some", "time"], &["a", "long", "time"], &["quite", "some", "time"]];
     vague.iter().find(|words| c.all(at, words)).map(|words| (at + words.len(), Expr::Duration(Amount::Some, Unit::Time)))
 }

@@ -6,6 +6,7 @@ mod cursor;
 mod duration;
 mod loose;
 mod modified;
+mod nth;
 mod number;
 mod period;
 mod range;
@@ -76,5 +77,11 @@ fn core(cursor: &Cursor<'_>, at: usize) -> Read<Expr> {
 
 /// A day or a longer stretch of the calendar, without a time of day.
 fn date(cursor: &Cursor<'_>, at: usize) -> Read<Expr> {
-    longest([calendar::calendar(cursor, at), period::period(cursor, at), which::which(cursor, at), relative::neighbour(cursor, at)])
+    longest([
+        calendar::calendar(cursor, at),
+        period::period(cursor, at),
+        which::which(cursor, at),
+        relative::neighbour(cursor, at),
+        nth::nth(cursor, at),
+    ])
 }

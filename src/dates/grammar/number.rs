@@ -148,6 +148,9 @@ fn counted(c: &Cursor<'_>, at: usize) -> Read<Amount> {
     if c.all(at, &["half", "a"]) || c.all(at, &["half", "an"]) {
         return Some((at + 2, Amount::Halves(1)));
     }
+    if c.is(at, "half") && c.any(c.hyphen(at + 1), &["hour", "year", "century", "decade"]) {
+        return Some((at + 1, Amount::Halves(1)));
+    }
     let at = if c.any(at, &["a", "an"]) && matches!(c.word(at + 1), Word::Number(12 | 100 | 1000)) { at + 1 } else { at };
     let (end, value) = number(c, at)?;
     let (end, halves) = half(c, end, value)?;

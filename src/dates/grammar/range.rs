@@ -59,12 +59,17 @@ fn months(c: &Cursor<'_>, at: usize) -> Option<Vec<Phrase>> {
     Some(vec![phrase(at, c.stop(at + 1), date_of_first), phrase(second, end, date)])
 }
 
-/// "1994-95".
+/// "1994-95", "2014-2018".
 fn years(c: &Cursor<'_>, at: usize) -> Option<Vec<Phrase>> {
-    let (Word::Digits(low @ 1000..=2199, 4), Word::Digits(high, 2)) = (c.word(at), c.word(at + 2)) else { return None };
+    let (Word::Digits(low @ 1800..=2199, 4), Word::Digits(high, 2 | 4)) = (c.word(at), c.word(at + 2)) else { return None };
     let joined = c.is_hyphen(at + 1) && !c.glued(at) && !c.is(at + 3, "-");
     let year = |year: u32| Expr::Calendar { year: year as i16, month: None, day: None };
-    (joined && high == low % 100 + 1).then(|| vec![phrase(at, at + 1, year(low)), phrase(at + 2, at + 3, year(low - low % 100 + high))])
+    let high = match high {
+        0..100 if high == low % 100 + 1 => low - low % 100 + high,
+        1800..=2199 => high,
+        _ => return None,
+    };
+    (joined && low < high).then(|| vec![phrase(at, at + 1, year(low)), phrase(at + 2, at + 3, year(high))])
 }
 
 fn phrase(first: usize, end: usize, expr: Expr) -> Phrase {

@@ -34,13 +34,14 @@ const DIRECTIONS: &[(&[&str], bool, bool)] = &[
     (&["from", "now"], false, true),
     (&["hence"], false, true),
     (&["from", "today"], false, true),
+    (&["from"], false, false),
 ];
 
 /// Where the count runs from, and whether back: "ago", "later", "before yesterday".
 fn direction(c: &Cursor<'_>, at: usize) -> Option<(usize, bool, From)> {
     let &(words, back, now) = DIRECTIONS.iter().find(|(words, ..)| c.all(at, words))?;
     let end = at + words.len();
-    if c.any(at, &["before", "after"]) {
+    if words.len() == 1 && c.any(at, &["before", "after", "from"]) {
         return from_date(c, end)
             .filter(|(_, date)| matches!(date, Expr::Day(_)))
             .map(|(end, date)| (end, back, From::Date(Box::new(date))));
@@ -62,6 +63,9 @@ pub(super) fn neighbour(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     }
     if let Some((end, date)) = from_date(c, the + 2) {
         return Some((end, Expr::Count { amount: Amount::Halves(2), unit, back, from: From::Date(Box::new(date)) }));
+    }
+    if c.all(the + 1, &["after", "next"]) || c.all(the + 1, &["before", "last"]) {
+        return Some((the + 3, Expr::Count { amount: Amount::Halves(4), unit, back, from: From::Now }));
     }
     let last = c.any(the + 2, &[".", ",", ";"]) || the + 2 >= c.len();
     let step = if back { Step::Before } else { Step::After };

@@ -48,6 +48,9 @@ fn every_few(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 }
 
 fn every_other(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    if let (true, Word::Weekday(weekday)) = (c.is(at, "other"), c.word(at + 1)) {
+        return Some((at + 2, Expr::EveryNamed(Named::Weekday(weekday))));
+    }
     let (unit, _) = c.unit(at + 1).filter(|_| c.is(at, "other"))?;
     Some((at + 2, Expr::Every(Amount::Halves(4), unit)))
 }

@@ -93,7 +93,7 @@ fn month(c: &Cursor<'_>, at: usize) -> Read<Named> {
     let after = c.stop(at + 1);
     match c.word(after) {
         Word::Digits(day @ 1..=31, 1..=2) => Some((after + 1, Named::MonthDay(month, day as u8))),
-        _ => c.is_capital(at).then_some((at + 1, Named::Month(month))),
+        _ => (c.is_capital(at) || !c.any(at, &["may", "march", "mar"])).then_some((at + 1, Named::Month(month))),
     }
 }
 

@@ -121,8 +121,8 @@ impl Context {
         self.stated.iter().copied().find(|date| date.month() == month as i8 && date.day() == day as i8)
     }
 
-    pub(super) fn last_period(&self) -> Option<Stretch> {
-        self.period
+    pub(super) fn latest_period(&self) -> Option<Stretch> {
+        self.latest_period
     }
 
     /// The quarter or other period talked about, in another year.
@@ -137,7 +137,10 @@ impl Context {
     pub(super) fn reach(&mut self, stretch: Stretch, anchor: Anchor) {
         if matches!(stretch.grain, Grain::Quarter | Grain::Half) {
             self.period = Some(stretch);
-            self.latest_period = self.latest_period.filter(|latest| latest.first > stretch.first).or(Some(stretch));
+            let is_later = self.latest_period.is_none_or(|latest| latest.first < stretch.first);
+            if is_later && self.now.is_none_or(|(now, _)| stretch.first <= now) {
+                self.latest_period = Some(stretch);
+            }
         }
         if stretch.grain >= Grain::Decade {
             self.narrative = Some(stretch);

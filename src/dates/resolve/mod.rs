@@ -20,7 +20,10 @@ type Fixed = Option<(Stretch, Anchor)>;
 /// The value of an expression. What the expression says about the time of the narration is kept in the context.
 pub(super) fn resolve(expr: &Expr, context: &mut Context, setting: Setting) -> Resolved {
     match expr {
-        Expr::Duration(amount, unit) => length::duration(&[(*amount, *unit)]),
+        Expr::Hence(amount @ Amount::Halves(_), unit) if setting.tense == Tense::Future => {
+            dated(&Expr::Count { amount: *amount, unit: *unit, back: false, from: From::Now }, context, setting)
+        }
+        Expr::Duration(amount, unit) | Expr::Hence(amount, unit) => length::duration(&[(*amount, *unit)]),
         Expr::Durations(parts) => length::duration(parts),
         Expr::Every(amount, unit) => length::every(*amount, *unit),
         Expr::EveryNamed(named) => length::every_named(*named),
@@ -62,6 +65,7 @@ pub(super) fn fix(expr: &Expr, context: &Context, setting: Setting) -> Fixed {
             let (now, anchor) = context.now()?;
             stretch::add(now, 0, *days).map(|day| (Stretch::day(day), anchor))
         }
+        Expr::Nth(nth, named, whole) => nth_of(*nth, *named, whole, context, setting),
         Expr::Which(step, named) => which::which(*step, *named, context, setting),
         Expr::Checked { weekday, date } => which::checked(*weekday, date, context, setting),
         Expr::Within(named, whole) => within(*named, whole, context, setting),
@@ -92,10 +96,27 @@ fn within(named: Named, whole: &Expr, context: &Context, setting: Setting) -> Fi
     let year = outer.first.year();
     let inner = match named {
         Named::Unit(Unit::Week) => Some(Stretch::around(outer.first, Grain::Week)),
+        Named::Weekday(weekday) => stretch::toward(outer.first, weekday, true).map(Stretch::day),
+        Named::MonthlyDay(day) => Stretch::month_day(year, outer.first.month() as u8, day),
         Named::Unit(Unit::Period | Unit::Quarter) => context.same_period_of(year),
         named => which::of_year(named, year),
     };
     inner.map(|stretch| (stretch, anchor))
+}
+
+/// "the first Friday of July", "the last week of 2015".
+fn nth_of(nth: i8, named: Named, whole: &Expr, context: &Context, setting: Setting) -> Fixed {
+    let (outer, anchor) = fix(whole, context, setting)?;
+    let steps = if nth < 0 { 0 } else { i32::from(nth) - 1 };
+    let edge = if nth < 0 { outer.last() } else { outer.first };
+    let inner = match named {
+        Named::Weekday(weekday) => Stretch::day(stretch::add(stretch::toward(edge, weekday, nth > 0)?, 0, steps * 7)?),
+        // The first week is the one that holds the first Thursday, as ISO 8601 counts them.
+        Named::Unit(Unit::Week) => Stretch::around(stretch::add(stretch::toward(edge, 4, nth > 0)?, 0, steps * 7)?, Grain::Week),
+        Named::Unit(Unit::Weekend) => Stretch::around(stretch::add(stretch::toward(edge, 6, nth > 0)?, 0, steps * 7)?, Grain::Weekend),
+        _ => Stretch::day(stretch::add(edge, 0, steps)?),
+    };
+    (inner.first <= outer.last()).then_some((inner, anchor))
 }
 
 /// "two years ago", "three days later", "the day before Friday".

@@ -13,7 +13,7 @@ pub(super) fn which(step: Step, named: Named, context: &Context, setting: Settin
     match (step, named) {
         (Step::Year(year), named) => of_year(named, year).map(|stretch| (stretch, Anchor::Stated)),
         (_, Named::Unit(Unit::Period)) => {
-            context.last_period().or_else(|| previous_quarter(context)).map(|stretch| (stretch, Anchor::Narrative))
+            context.latest_period().or_else(|| previous_quarter(context)).map(|stretch| (stretch, Anchor::Narrative))
         }
         (_, Named::Unit(unit)) => unit_step(step, unit, context, setting),
         (_, Named::Weekday(weekday)) => weekday_step(step, weekday, context, setting),
@@ -58,7 +58,9 @@ fn weekday_step(step: Step, weekday: u8, context: &Context, setting: Setting) ->
     let last = |day: Date| stretch::add(day, 0, -1).and_then(|day| stretch::toward(day, weekday, false));
     let day = match step {
         Step::Last | Step::Before => last(base),
-        Step::Next | Step::After => next(base),
+        // Said on a Monday, "next Friday" is not the one of this week, which is "Friday" or "this Friday".
+        Step::Next => Stretch::around(base, Grain::Week).step(1).and_then(|week| stretch::toward(week.first, weekday, true)),
+        Step::After => next(base),
         Step::This => stretch::toward(base, weekday, true),
         Step::Bare if setting.tense == Tense::Future => stretch::toward(base, weekday, true),
         _ => stretch::toward(base, weekday, false),
@@ -118,8 +120,8 @@ fn likeliest(base: Date, tense: Tense, past: Option<Stretch>, open: Option<Stret
     if ahead_is_nearer { open } else { past }
 }
 
-const PAST_WEIGHT: i32 = 6;
-const FUTURE_WEIGHT: i32 = 6;
+const PAST_WEIGHT: i32 = 3;
+const FUTURE_WEIGHT: i32 = 3;
 
 /// Reports speak of a quarter that is just over in any tense.
 fn reported(base: Date, tense: Tense, past: Option<Stretch>, open: Option<Stretch>) -> Option<Stretch> {

@@ -17,6 +17,11 @@ fn is_of_a_name(word: &str) -> bool {
 
 const NAMES: &[&str] = &[
     "French",
+    "United",
+    "Supreme",
+    "Royal",
+    "Latin",
+    "Paralympic",
     "Dutch",
     "Greek",
     "Arab",
@@ -104,7 +109,6 @@ const NOT_COMPARED: &[&str] = &[
     "lesser",
     "utter",
     "premier",
-    "later-",
     "silver",
     "amber",
     "leather",
@@ -149,8 +153,6 @@ const NOT_COMPARED: &[&str] = &[
     "buyer",
     "user",
     "customer",
-    "popular-",
-    "lower-",
     "cyber",
     "inter",
     "gather",
@@ -172,7 +174,6 @@ const NOT_COMPARED: &[&str] = &[
     "mideast",
     "cisgender",
     "voter",
-    "fewer-",
     "best",
     "worst",
     "foremost",
@@ -211,6 +212,6 @@ const WITH_E: &[&str] = &[
     "larg", "lat", "saf", "wid", "clos", "fin", "nic", "sur", "tru", "simpl", "gentl", "littl", "whit", "brav", "strang", "wis", "cut",
     "rar", "rud", "rip", "matur", "pur", "sever", "sor", "fierc", "loos", "dens", "intens", "tens", "scarc", "ampl", "humbl", "nobl",
     "subtl", "stabl", "abl", "feebl", "crud", "mer", "bar", "polit", "remot", "blu", "lam", "fre", "purpl", "handsom", "gam", "vil",
-    "acut", "obes", "rang", "hug", "sparsely", "sparc", "spars", "rough-", "stal", "pal",
+    "acut", "obes", "rang", "hug", "sparsely", "sparc", "spars", "stal", "pal",
 ];
 const WITHOUT_E: &[&str] = &["long", "strong", "young", "big", "gross", "less", "close", "cross", "dress", "wrong"];

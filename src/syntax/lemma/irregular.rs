@@ -30,7 +30,7 @@ fn find_verb(lower: &str) -> Option<&'static str> {
 }
 
 const AUXILIARIES: &[(&str, &str)] = &[
-    ("be", "is are was were been being am 's 'm 're m re be r ai"),
+    ("be", "is are was were been being am s `s 's 'm 're m re be r ai"),
     ("have", "has had having 've ve have"),
     ("do", "does did doing done do"),
     ("will", "'ll wo ll will"),
@@ -62,7 +62,7 @@ const PARTICLES: &[(&str, &str)] = &[("not", "n't nt"), ("to", "na ta"), ("'s", 
 
 const NUMERALS: &[(&str, &str)] = &[("million", "m mn"), ("thousand", "k"), ("billion", "b bn"), ("trillion", "tn")];
 
-const CONNECTIVES: &[(&str, &str)] = &[("versus", "vs vs. v v."), ("through", "thru"), ("and", "n 'n'"), ("because", "'cause cause cuz")];
+const CONNECTIVES: &[(&str, &str)] = &[("versus", "vs v"), ("through", "thru"), ("and", "n 'n'"), ("because", "'cause cuz")];
 
 const ADVERBS: &[(&str, &str)] = &[
     ("late", "later latest"),
@@ -88,7 +88,8 @@ const ADVERBS: &[(&str, &str)] = &[
 const ADJECTIVES: &[(&str, &str)] = &[
     ("good", "better best"),
     ("bad", "worse worst"),
-    ("far", "further farther farthest furthest"),
+    ("far", "farther farthest furthest"),
+    ("ok", "ok"),
     ("old", "elder eldest"),
     ("little", "littler littlest"),
 ];
@@ -130,8 +131,15 @@ const NOUNS: &[(&str, &str)] = &[
     ("oasis", "oases"),
     ("criterion", "criteria"),
     ("phenomenon", "phenomena"),
-    ("medium", "media"),
-    ("datum", "data"),
+    ("media", "media"),
+    ("data", "data"),
+    ("p.m.", "pm p.m"),
+    ("a.m.", "am a.m"),
+    ("etc.", "etc"),
+    ("TV", "tv"),
+    ("troops", "troops"),
+    ("thanks", "thanks"),
+    ("regards", "regards"),
     ("bacterium", "bacteria"),
     ("curriculum", "curricula"),
     ("memorandum", "memoranda"),

@@ -1,9 +1,86 @@
 //! The singular of a noun.
 
-/// A name keeps its form.
+/// A name keeps its form, but for the short names of months, and plurals that are sure: "Americans", "Muslims", the "States".
 pub(super) fn name(word: &str) -> &str {
-    word
+    if let Some(&(month, _)) = MONTHS.iter().find(|(_, short)| *short == word.trim_end_matches('.')) {
+        return month;
+    }
+    let Some(one) = word.strip_suffix('s') else { return word };
+    let is_people = one.len() > 5 && (one.ends_with("an") || one.ends_with("ani"));
+    if is_people && !NOT_PEOPLES.contains(&one) || NAMES_IN_PLURAL.contains(&one) { one } else { word }
 }
+
+const MONTHS: &[(&str, &str)] = &[
+    ("January", "Jan"),
+    ("February", "Feb"),
+    ("March", "Mar"),
+    ("April", "Apr"),
+    ("June", "Jun"),
+    ("July", "Jul"),
+    ("August", "Aug"),
+    ("September", "Sep"),
+    ("September", "Sept"),
+    ("October", "Oct"),
+    ("November", "Nov"),
+    ("December", "Dec"),
+];
+
+const NOT_PEOPLES: &[&str] = &["Orlean", "Buchanan", "Callaghan"];
+
+/// Names of peoples, groups and bodies that are common in the plural.
+const NAMES_IN_PLURAL: &[&str] = &[
+    "State",
+    "Nation",
+    "Island",
+    "Democrat",
+    "Muslim",
+    "Christian",
+    "Jew",
+    "Arab",
+    "Kurd",
+    "Sunni",
+    "Shiite",
+    "Greek",
+    "Turk",
+    "Serb",
+    "Croat",
+    "Iraqi",
+    "Israeli",
+    "Saudi",
+    "Yemeni",
+    "Tory",
+    "Lord",
+    "Swede",
+    "Dane",
+    "Finn",
+    "Pole",
+    "Scot",
+    "Czech",
+    "Slovak",
+    "Thai",
+    "Tamil",
+    "Hindu",
+    "Sikh",
+    "Buddhist",
+    "Catholic",
+    "Protestant",
+    "Nazi",
+    "Soviet",
+    "Communist",
+    "Islamist",
+    "Zionist",
+    "German",
+    "Roman",
+    "Cuban",
+    "Afghan",
+    "Houthi",
+    "Conservative",
+    "Liberal",
+    "Emirate",
+    "Sea",
+    "War",
+    "Tiger",
+];
 
 /// The singular of a noun, in lower case but for an acronym.
 pub(super) fn noun(word: &str, lower: String) -> Box<str> {
@@ -18,7 +95,11 @@ fn is_acronym(word: &str) -> bool {
     const LONGEST: usize = 4;
     let capitals = word.strip_suffix('s').unwrap_or(word);
     let count = capitals.chars().filter(char::is_ascii_uppercase).count();
-    (2..=LONGEST).contains(&count) && capitals.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '&' | '.' | '-') || c.is_ascii_digit())
+    let is_code =
+        count > 0 && capitals.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) && capitals.bytes().any(|b| b.is_ascii_digit());
+    is_code
+        || (2..=LONGEST).contains(&count)
+            && capitals.chars().all(|c| c.is_ascii_uppercase() || matches!(c, '&' | '.' | '-') || c.is_ascii_digit())
 }
 
 /// Singular nouns that end as plurals do, and plurals without a singular.
@@ -62,21 +143,17 @@ const WHOLE: &[&str] = &[
     "linguistics",
     "statistics",
     "electronics",
-    "tactics-",
     "semantics",
     "genetics",
     "aerobics",
     "robotics",
     "clothes",
-    "thanks-",
     "pants",
     "trousers",
     "scissors",
-    "premises-",
     "whereabouts",
     "sports",
     "overseas",
-    "pros-",
     "as",
     "is",
     "us",
@@ -104,6 +181,9 @@ fn singular(lower: &str) -> Option<String> {
             && !matches!(*stem, "abdo" | "speci" | "acu" | "o" | "regi" | "se" | "ra" | "a" | "hy" | "sta" | "albu" | "bitu" | "cyclo")
     }) {
         return Some(format!("{stem}man"));
+    }
+    if lower == "men" {
+        return Some("man".to_owned());
     }
     let stem = lower.strip_suffix('s').filter(|stem| stem.len() > 1)?;
     if stem.ends_with(['s', 'u', '\'']) && !matches!(stem, "menu" | "thou" | "you" | "guru" | "bayou" | "emu" | "gnu" | "caribou")

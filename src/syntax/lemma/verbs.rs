@@ -67,9 +67,7 @@ fn undoubled(stem: &str) -> Option<&str> {
         's' => matches!(stem, "focuss" | "buss" | "gass" | "biass").then_some(shorter),
         'f' => None,
         'z' => (stem == "quizz").then_some(shorter),
-        _ if matches!(stem, "add" | "err" | "purr" | "egg" | "putt" | "butt" | "ebb" | "boycott" | "inn" | "odd" | "mutt" | "rubberr") => {
-            None
-        }
+        _ if matches!(stem, "add" | "err" | "purr" | "egg" | "butt" | "ebb" | "boycott" | "odd" | "mutt" | "rubberr") => None,
         _ => Some(shorter),
     }
 }
@@ -173,7 +171,6 @@ const WITH_E: &[&str] = &[
     "overcom",
     "com",
     "ach",
-    "envelop-",
     "impos",
     "supervis",
     "los",
@@ -192,14 +189,12 @@ const WITH_E: &[&str] = &[
     "grop",
     "scop",
     "prob",
-    "rob-",
     "lik",
     "dislik",
     "provok",
     "invok",
     "evok",
     "revok",
-    "uncov-",
     "aggregat",
     "centr",
     "acr",
@@ -223,7 +218,6 @@ const WITH_E: &[&str] = &[
     "requit",
     "swath",
     "wreath",
-    "bequeath-",
     "lath",
     "sheath",
     "teeth",
@@ -240,8 +234,6 @@ const WITH_E: &[&str] = &[
     "underlin",
     "backfir",
     "rewir",
-    "unleas-",
-    "cut-",
     "hous",
     "rous",
     "appris",
@@ -261,7 +253,6 @@ const WITH_E: &[&str] = &[
     "re-us",
     "reus",
     "escap",
-    "photocop-",
     "reshap",
     "shap",
     "propos",
@@ -276,7 +267,6 @@ const WITH_E: &[&str] = &[
     "renam",
     "surnam",
     "dos",
-    "eat-",
 ];
 
 const WITH_E_ENDS: &[&str] = &["uat", "iat", "scop", "writ", "mak", "tak", "shak", "wak", "quak", "spher", "phon", "bak"];
@@ -467,7 +457,7 @@ const WITHOUT_E: &[&str] = &[
     "merit",
 ];
 
-const WITHOUT_E_ENDS: &[&str] = &["ee", "oo", "ow", "ay", "oy", "ey", "eat-", "mit", "sit"];
+const WITHOUT_E_ENDS: &[&str] = &["ee", "oo", "ow", "ay", "oy", "ey", "mit", "sit"];
 
 fn has_vowel(stem: &str) -> bool {
     stem.chars().any(|c| is_vowel(c) || c == 'y') && stem.chars().nth(1).is_some()

@@ -1,0 +1,322 @@
+//! Names of organizations, places and other things that are not persons: acronyms, short forms, countries.
+
+use std::collections::BTreeMap;
+
+use super::countries;
+use super::forms::NameForm;
+use super::union::Sets;
+use super::words::is_acronym;
+use crate::document::EntityType;
+
+/// Small words that an acronym may skip.
+const SMALL: &[&str] = &["of", "and", "the", "for", "in", "on", "to", "de", "la", "le", "du", "des", "del", "a", "at"];
+
+/// Words after the name proper of a company or body, which a short form leaves out.
+const TAILS: &[&str] = &[
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "co",
+    "company",
+    "ltd",
+    "limited",
+    "plc",
+    "llc",
+    "lp",
+    "ag",
+    "sa",
+    "nv",
+    "gmbh",
+    "spa",
+    "bv",
+    "ab",
+    "oyj",
+    "group",
+    "holding",
+    "holdings",
+    "motors",
+    "motor",
+    "industries",
+    "systems",
+    "technologies",
+    "technology",
+    "airlines",
+    "airways",
+    "international",
+    "university",
+    "college",
+    "institute",
+    "foundation",
+    "party",
+    "bank",
+    "partners",
+    "pharmaceuticals",
+    "laboratories",
+    "entertainment",
+    "energy",
+    "communications",
+    "telecom",
+    "electronics",
+    "software",
+    "news",
+    "agency",
+    "newspaper",
+    "magazine",
+    "club",
+    "fc",
+    "afc",
+    "city",
+    "stores",
+    "brothers",
+    "enterprises",
+    "associates",
+    "press",
+    "school",
+    "hospital",
+    "zoo",
+    "museum",
+    "airport",
+    "cathedral",
+    "castle",
+    "palace",
+    "festival",
+    "dc",
+    "platforms",
+];
+
+/// Nouns that name a body by themselves: "the Council".
+const HEADS: &[&str] = &[
+    "council",
+    "ministry",
+    "department",
+    "university",
+    "college",
+    "institute",
+    "foundation",
+    "committee",
+    "commission",
+    "court",
+    "board",
+    "bureau",
+    "agency",
+    "authority",
+    "association",
+    "federation",
+    "society",
+    "academy",
+    "church",
+    "hospital",
+    "museum",
+    "school",
+    "company",
+    "corporation",
+    "bank",
+    "party",
+    "union",
+    "league",
+    "assembly",
+    "parliament",
+    "congress",
+    "senate",
+    "government",
+    "secretariat",
+    "tribunal",
+    "library",
+    "club",
+    "hall",
+    "park",
+    "castle",
+    "cathedral",
+    "palace",
+    "temple",
+    "island",
+    "river",
+    "airport",
+    "city",
+    "bay",
+    "lake",
+    "valley",
+    "square",
+    "bridge",
+    "tower",
+    "center",
+];
+
+/// Joins the forms that name one thing. Persons are left as they are.
+pub(super) fn join(forms: &[NameForm], sets: &mut Sets) {
+    let bodies: Vec<usize> = (0..forms.len()).filter(|&i| !forms[i].is_person()).collect();
+    join_countries(forms, &bodies, sets);
+    let named: Vec<usize> = bodies.into_iter().filter(|&i| forms[i].country.is_none()).collect();
+    join_by_core(forms, &named, sets);
+    join_acronyms(forms, &named, sets);
+    join_short_forms(forms, &named, sets);
+}
+
+fn join_countries(forms: &[NameForm], bodies: &[usize], sets: &mut Sets) {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    let only_korea = only_one_korea(forms, bodies);
+    for &i in bodies {
+        let Some((country, _)) = forms[i].country else { continue };
+        let name = countries::canonical_name(country);
+        let name = if name == "Korea" { only_korea.unwrap_or(name) } else { name };
+        let other = *first.entry(name).or_insert(i);
+        sets.join(i, other);
+    }
+}
+
+/// "Korea" is the South or the North where the document speaks of one of them only.
+fn only_one_korea(forms: &[NameForm], bodies: &[usize]) -> Option<&'static str> {
+    let named = |name| bodies.iter().any(|&i| forms[i].country.is_some_and(|(country, _)| countries::canonical_name(country) == name));
+    match (named("South Korea"), named("North Korea")) {
+        (true, false) => Some("South Korea"),
+        (false, true) => Some("North Korea"),
+        _ => None,
+    }
+}
+
+/// The words by which a form is told from others: without a country before it and corporate words after it, "X of Y" as "Y X".
+fn core(form: &NameForm) -> (Option<usize>, Vec<String>) {
+    let (country, words) = without_country(form);
+    (country, inverted(&without_tails(words)))
+}
+
+/// Splits a country or its adjective off the head of a name.
+fn without_country(form: &NameForm) -> (Option<usize>, &[String]) {
+    let written: Vec<&str> = form.surface.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("the")).collect();
+    for length in (1..=3.min(written.len().saturating_sub(1))).rev() {
+        let name = written[..length].join(" ");
+        let found = countries::country(name.trim_end_matches("'s").trim_end_matches("’s"));
+        if let Some((country, _)) = found
+            && form.words.len() > length
+        {
+            return (Some(country), &form.words[length..]);
+        }
+    }
+    (None, &form.words)
+}
+
+fn without_tails(words: &[String]) -> Vec<String> {
+    const CORPORATE: usize = 16;
+    let is_corporate = |word: &String| TAILS[..CORPORATE].contains(&word.as_str());
+    let end = words.len() - words.iter().rev().take_while(|word| is_corporate(word)).count();
+    words[..if end == 0 { words.len() } else { end }].to_vec()
+}
+
+/// "Department of Justice" as "justice department".
+fn inverted(words: &[String]) -> Vec<String> {
+    let Some(of) = words.iter().position(|word| word == "of").filter(|&of| of > 0 && of + 1 < words.len()) else { return words.to_vec() };
+    let rest = words[of + 1..].iter().filter(|word| *word != "the");
+    rest.chain(&words[..of]).cloned().collect()
+}
+
+fn join_by_core(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
+    let mut groups: BTreeMap<String, Vec<(Option<usize>, usize)>> = BTreeMap::new();
+    for &i in named {
+        let (country, words) = core(&forms[i]);
+        groups.entry(words.concat()).or_default().push((country, i));
+    }
+    for group in groups.values() {
+        join_group(group, sets);
+    }
+}
+
+/// Forms of one core are one thing, unless they name different countries; the form without a country then is none of them.
+fn join_group(group: &[(Option<usize>, usize)], sets: &mut Sets) {
+    let mut first: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    for &(country, i) in group {
+        let other = *first.entry(country).or_insert(i);
+        sets.join(i, other);
+    }
+    if let (2, Some(&bare)) = (first.len(), first.get(&None)) {
+        first.values().for_each(|&other| sets.join(bare, other));
+    }
+}
+
+fn join_acronyms(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
+    let mut long: BTreeMap<String, usize> = BTreeMap::new();
+    for &i in named.iter().filter(|&&i| forms[i].words.len() > 1) {
+        for letters in all_initials(&forms[i]) {
+            long.entry(letters).or_insert(i);
+        }
+    }
+    for &i in named.iter().filter(|&&i| is_acronym(&forms[i].surface)) {
+        if let Some(&other) = long.get(&forms[i].key()) {
+            sets.join(i, other);
+        }
+    }
+}
+
+/// The acronyms that a name may have: with and without its small words, its country, its corporate words.
+fn all_initials(form: &NameForm) -> Vec<String> {
+    let parts = |name: &str| -> Vec<String> {
+        name.split(|c: char| c.is_whitespace() || c == '-').map(super::words::fold).filter(|w| !w.is_empty()).collect()
+    };
+    let words = parts(&form.surface);
+    let start = usize::from(words.first().is_some_and(|word| word == "the"));
+    let words = &words[start..];
+    let skipped = form.words.len() - without_country(form).1.len();
+    let mut out = Vec::new();
+    for words in [words, words.get(skipped..).unwrap_or_default(), &without_tails(words)] {
+        out.push(initials(words.iter()));
+        out.push(initials(words.iter().filter(|word| !SMALL.contains(&word.as_str()))));
+    }
+    out.retain(|letters| letters.chars().count() >= 2);
+    out.dedup();
+    out
+}
+
+fn initials<'w>(words: impl Iterator<Item = &'w String>) -> String {
+    words.filter_map(|word| word.chars().next()).collect()
+}
+
+/// Joins short forms with the one longer name that they can stand for.
+fn join_short_forms(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
+    let mut long: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &i in named {
+        for short in short_forms(&forms[i]) {
+            long.entry(short).or_default().push(i);
+        }
+    }
+    for &i in named {
+        let Some(candidates) = long.get(&forms[i].key()) else { continue };
+        let mut roots: Vec<usize> = candidates.iter().filter(|&&c| c != i).map(|&c| sets.find(c)).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        if let [only] = roots[..] {
+            sets.join(i, only);
+        }
+    }
+}
+
+/// The keys of the short forms that a name may have.
+fn short_forms(form: &NameForm) -> Vec<String> {
+    let words = without_country(form).1;
+    let mut out = Vec::new();
+    let tails = words.iter().rev().take_while(|word| TAILS.contains(&word.as_str())).count();
+    for cut in 1..=tails.min(words.len().saturating_sub(1)) {
+        out.push(words[..words.len() - cut].concat());
+    }
+    if let Some(of) = words.iter().position(|word| matches!(word.as_str(), "of" | "for")).filter(|&of| of > 1) {
+        out.push(words[..of].concat());
+    }
+    if let Some(place) = place_in(form) {
+        out.push(place);
+    }
+    let inverted = inverted(words);
+    if let Some(head) = inverted.last().filter(|head| inverted.len() > 1 && HEADS.contains(&head.as_str())) {
+        out.push(head.clone());
+    }
+    out.retain(|short| *short != form.key());
+    out
+}
+
+/// "Everest" for "Mount Everest", "Athens" for "Athens, Georgia".
+fn place_in(form: &NameForm) -> Option<String> {
+    if form.kind != EntityType::Place {
+        return None;
+    }
+    let before_comma = form.surface.split_once(',').map(|(place, _)| super::words::words(place).concat());
+    let after_mount = || form.words.first().filter(|word| matches!(word.as_str(), "mount" | "mt")).map(|_| form.words[1..].concat());
+    before_comma.or_else(after_mount).filter(|place| !place.is_empty())
+}

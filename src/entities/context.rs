@@ -1,0 +1,132 @@
+//! The text around a mention: trees, which mention a token belongs to, quotation marks.
+
+use std::ops::Range;
+
+use crate::document::{Annotations, DepRel, DepTree, EntityId, Id, MentionId, SentenceId, TokenId, Upos};
+
+/// A document with its name mentions linked, for looking around in.
+pub(super) struct Context<'a> {
+    pub(super) annotations: &'a Annotations,
+    trees: Vec<DepTree<'a>>,
+    sentence_of: Vec<SentenceId>,
+    mention_of: Vec<Option<MentionId>>,
+    quoted: Vec<bool>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(annotations: &'a Annotations) -> Self {
+        let mut mention_of = vec![None; annotations.tokens.len()];
+        for id in annotations.mention_ids() {
+            let tokens = &annotations.mention(id).tokens;
+            mention_of[tokens.start.index()..tokens.end.index()].fill(Some(id));
+        }
+        let mut sentence_of = vec![SentenceId::from_index(0); annotations.tokens.len()];
+        for id in annotations.sentence_ids() {
+            let tokens = &annotations.sentence(id).tokens;
+            sentence_of[tokens.start.index()..tokens.end.index()].fill(id);
+        }
+        let trees = annotations.sentence_ids().map(|id| annotations.tree(id)).collect();
+        Self { annotations, trees, sentence_of, mention_of, quoted: quoted(annotations) }
+    }
+
+    pub(super) fn tree(&self, token: TokenId) -> &DepTree<'a> {
+        &self.trees[self.sentence(token).index()]
+    }
+
+    pub(super) fn sentence(&self, token: TokenId) -> SentenceId {
+        self.sentence_of[token.index()]
+    }
+
+    /// The name mention that a token belongs to.
+    pub(super) fn mention(&self, token: TokenId) -> Option<MentionId> {
+        self.mention_of[token.index()]
+    }
+
+    /// The entity of the name mention that a token belongs to.
+    pub(super) fn entity(&self, token: TokenId) -> Option<EntityId> {
+        self.mention(token).and_then(|mention| self.annotations.mention(mention).entity)
+    }
+
+    pub(super) fn deprel(&self, token: TokenId) -> DepRel {
+        self.annotations.token(token).deprel
+    }
+
+    pub(super) fn upos(&self, token: TokenId) -> Upos {
+        self.annotations.token(token).upos
+    }
+
+    pub(super) fn lemma(&self, token: TokenId) -> String {
+        self.annotations.token(token).lemma.to_lowercase()
+    }
+
+    pub(super) fn lower(&self, token: TokenId) -> String {
+        self.annotations.word(token).to_lowercase()
+    }
+
+    pub(super) fn head(&self, token: TokenId) -> Option<TokenId> {
+        self.tree(token).head(token)
+    }
+
+    pub(super) fn children_by(&self, token: TokenId, deprel: DepRel) -> impl Iterator<Item = TokenId> {
+        self.tree(token).children_by(token, deprel)
+    }
+
+    pub(super) fn is_quoted(&self, token: TokenId) -> bool {
+        self.quoted[token.index()]
+    }
+
+    /// The token before, if it stands in the same sentence.
+    pub(super) fn before(&self, token: TokenId) -> Option<TokenId> {
+        let before = token.index().checked_sub(1).map(TokenId::from_index)?;
+        (self.sentence(before) == self.sentence(token)).then_some(before)
+    }
+
+    /// The place of a nominal in its clause: that of the nominal it is joined to by apposition, coordination or as a name after a title.
+    pub(super) fn place(&self, token: TokenId) -> (TokenId, DepRel) {
+        let mut at = token;
+        for _ in 0..6 {
+            let Some(head) = self.head(at) else { break };
+            let is_joined = [DepRel::Appos, DepRel::Flat, DepRel::NmodDesc].contains(&self.deprel(at))
+                || (self.deprel(at) == DepRel::Conj && self.upos(head).is_nominal());
+            if !is_joined {
+                break;
+            }
+            at = head;
+        }
+        (at, self.deprel(at))
+    }
+
+    /// The word that governs the clause in which a nominal stands.
+    pub(super) fn clause(&self, token: TokenId) -> Option<TokenId> {
+        let is_predicate =
+            |&id: &TokenId| self.upos(id) == Upos::Verb || self.children_by(id, DepRel::Cop).next().is_some() || self.head(id).is_none();
+        self.tree(token).ancestors(token).take(40).find(is_predicate)
+    }
+
+    /// The whole nominal that a noun heads, up to the noun: determiner, modifiers, noun.
+    pub(super) fn phrase(&self, noun: TokenId) -> Range<TokenId> {
+        const BEFORE: [DepRel; 7] =
+            [DepRel::Det, DepRel::Amod, DepRel::Compound, DepRel::Nummod, DepRel::NmodPoss, DepRel::DetPredet, DepRel::Advmod];
+        let left = self.tree(noun).children(noun).iter().copied().filter(|&child| child < noun && BEFORE.contains(&self.deprel(child)));
+        let start = left.flat_map(|child| self.tree(noun).subtree(child).first().copied()).min().unwrap_or(noun);
+        start..TokenId::from_index(noun.index() + 1)
+    }
+}
+
+/// Which tokens stand between quotation marks. A mark that is never closed ends with its paragraph of at most 200 tokens.
+fn quoted(annotations: &Annotations) -> Vec<bool> {
+    const LONGEST: usize = 200;
+    let mut open: Option<usize> = None;
+    let mut quoted = vec![false; annotations.tokens.len()];
+    for i in 0..annotations.tokens.len() {
+        match (annotations.word(TokenId::from_index(i)), open) {
+            ("“" | "``", _) | ("\"", None) => open = Some(i),
+            ("”" | "''" | "\"", Some(start)) => {
+                quoted[start..i].fill(i - start <= LONGEST);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    quoted
+}

@@ -1,0 +1,327 @@
+//! Names of persons: which full names are one person, and whom a surname or a given name alone means.
+
+use std::collections::BTreeMap;
+
+use super::forms::NameForm;
+use super::union::Sets;
+use super::words::{are_spellings, skeleton};
+use crate::document::Gender;
+
+/// How many persons of one surname are compared with a further one; keeps the work near-linear on odd texts.
+const MAX_BUCKET: usize = 64;
+
+/// Words of a name that stand between given name and surname and are not compared.
+const PARTICLES: &[&str] =
+    &["van", "von", "der", "den", "de", "del", "della", "la", "le", "di", "da", "dos", "du", "bin", "ibn", "binti", "al", "el", "ul", "y"];
+
+const SUFFIXES: &[&str] = &["jr", "sr", "junior", "senior", "ii", "iii", "iv", "md", "phd"];
+
+/// Given names that are short for another; both are spelt folded.
+const NICKNAMES: &[(&str, &str)] = &[
+    ("bill", "william"),
+    ("billy", "william"),
+    ("will", "william"),
+    ("bob", "robert"),
+    ("bobby", "robert"),
+    ("rob", "robert"),
+    ("dick", "richard"),
+    ("rick", "richard"),
+    ("jim", "james"),
+    ("jimmy", "james"),
+    ("joe", "joseph"),
+    ("mike", "michael"),
+    ("mick", "michael"),
+    ("tom", "thomas"),
+    ("tony", "anthony"),
+    ("ted", "edward"),
+    ("ed", "edward"),
+    ("eddie", "edward"),
+    ("ted", "theodore"),
+    ("dan", "daniel"),
+    ("danny", "daniel"),
+    ("dave", "david"),
+    ("ben", "benjamin"),
+    ("sam", "samuel"),
+    ("steve", "steven"),
+    ("steve", "stephen"),
+    ("chris", "christopher"),
+    ("matt", "matthew"),
+    ("andy", "andrew"),
+    ("drew", "andrew"),
+    ("alex", "alexander"),
+    ("alex", "alexandra"),
+    ("nick", "nicholas"),
+    ("greg", "gregory"),
+    ("jeff", "jeffrey"),
+    ("ken", "kenneth"),
+    ("larry", "lawrence"),
+    ("ron", "ronald"),
+    ("don", "donald"),
+    ("tim", "timothy"),
+    ("pat", "patrick"),
+    ("pete", "peter"),
+    ("phil", "philip"),
+    ("ray", "raymond"),
+    ("fred", "frederick"),
+    ("charlie", "charles"),
+    ("chuck", "charles"),
+    ("jack", "john"),
+    ("johnny", "john"),
+    ("liz", "elizabeth"),
+    ("beth", "elizabeth"),
+    ("kate", "katherine"),
+    ("kathy", "katherine"),
+    ("sue", "susan"),
+    ("meg", "margaret"),
+    ("peggy", "margaret"),
+    ("maggie", "margaret"),
+    ("jenny", "jennifer"),
+    ("jen", "jennifer"),
+    ("becky", "rebecca"),
+    ("debbie", "deborah"),
+    ("abby", "abigail"),
+    ("hank", "henry"),
+    ("harry", "henry"),
+    ("gerry", "gerald"),
+    ("jerry", "gerald"),
+    ("josh", "joshua"),
+    ("zach", "zachary"),
+    ("nate", "nathan"),
+    ("vlad", "vladimir"),
+    ("volodya", "vladimir"),
+    ("misha", "mikhail"),
+    ("sasha", "alexander"),
+    ("bernie", "bernard"),
+    ("mitch", "mitchell"),
+    ("newt", "newton"),
+    ("al", "albert"),
+];
+
+/// A name in the parts that are compared.
+#[derive(Debug, Clone)]
+struct Parts<'f> {
+    words: Vec<&'f str>,
+    suffix: Option<&'f str>,
+}
+
+impl<'f> Parts<'f> {
+    fn of(form: &'f NameForm) -> Self {
+        let mut words: Vec<&str> = form.words.iter().map(String::as_str).collect();
+        let suffix = words.pop_if(|last| SUFFIXES.contains(last) && form.words.len() > 1);
+        let bare: Vec<&str> = words.iter().copied().filter(|word| !PARTICLES.contains(word)).collect();
+        Self { words: if bare.is_empty() { words } else { bare }, suffix }
+    }
+
+    fn surname(&self) -> &'f str {
+        self.words.last().copied().unwrap_or_default()
+    }
+
+    fn given(&self) -> &'f str {
+        self.words.first().copied().unwrap_or_default()
+    }
+
+    fn is_full(&self) -> bool {
+        self.words.len() > 1
+    }
+}
+
+/// What is known of the mentions besides their words.
+pub(super) trait Clues {
+    /// The gender that an honorific before this mention shows.
+    fn gender(&self, mention: usize) -> Option<Gender>;
+}
+
+/// For each mention of a person the number of the form that stands for its person; mentions of other types have none.
+pub(super) fn resolve(forms: &[NameForm], sets: &mut Sets, clues: &impl Clues, mentions: usize) -> Vec<Option<usize>> {
+    let parts: Vec<Parts> = forms.iter().map(Parts::of).collect();
+    let persons: Vec<usize> = (0..forms.len()).filter(|&i| forms[i].is_person()).collect();
+    let (full, single): (Vec<usize>, Vec<usize>) = persons.into_iter().partition(|&i| parts[i].is_full());
+    join_full_names(&parts, &full, sets);
+    let mut of_mention = vec![None; mentions];
+    for &i in &full {
+        forms[i].mentions.iter().for_each(|&mention| of_mention[mention] = Some(sets.find(i)));
+    }
+    let index = Index::new(&parts, &full, sets);
+    let genders = genders(forms, &full, sets, clues);
+    resolve_single_words(forms, &parts, &single, &Known { index, genders }, clues, &mut of_mention);
+    of_mention
+}
+
+/// The longest names first, so that a shorter one meets the person it may be.
+fn join_full_names(parts: &[Parts], full: &[usize], sets: &mut Sets) {
+    let mut order = full.to_vec();
+    order.sort_by_key(|&i| std::cmp::Reverse(parts[i].words.len()));
+    let mut buckets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for i in order {
+        let mut fits: Vec<usize> = Vec::new();
+        for key in bucket_keys(&parts[i]) {
+            let bucket = buckets.entry(key).or_default();
+            fits.extend(bucket.iter().copied().filter(|&other| are_one(&parts[other], &parts[i])).map(|other| sets.find(other)));
+            if bucket.len() < MAX_BUCKET {
+                bucket.push(i);
+            }
+        }
+        fits.sort_unstable();
+        fits.dedup();
+        if let [only] = fits[..] {
+            sets.join(i, only);
+        }
+    }
+}
+
+/// By surname, and by the first two words (a second surname may be left out, and Chinese and Korean names have the surname first).
+fn bucket_keys(parts: &Parts) -> Vec<String> {
+    let mut keys = vec![skeleton(parts.surname()), format!("{} {}", parts.given(), parts.words.get(1).unwrap_or(&""))];
+    keys.dedup();
+    keys
+}
+
+/// Whether a name may be the other, longer one.
+fn are_one(long: &Parts, short: &Parts) -> bool {
+    if long.suffix.is_some() && short.suffix.is_some() && long.suffix != short.suffix {
+        return false;
+    }
+    let (l, s) = (&long.words, &short.words);
+    let contained = l.ends_with(s) || l.starts_with(s);
+    contained || (is_surname(long, short) && is_given(long.given(), short.given()) && fit_middles(&l[1..l.len() - 1], &s[1..s.len() - 1]))
+}
+
+/// Two full names may differ in the spelling of the surname only where the given name is the same.
+fn is_surname(a: &Parts, b: &Parts) -> bool {
+    a.surname() == b.surname() || (a.given() == b.given() && are_spellings(a.surname(), b.surname()))
+}
+
+fn is_given(a: &str, b: &str) -> bool {
+    a == b || is_initial(a, b) || is_initial(b, a) || is_nickname(a, b) || are_spellings(a, b)
+}
+
+fn is_initial(short: &str, long: &str) -> bool {
+    short.len() <= 2 && short.chars().next() == long.chars().next()
+}
+
+fn is_nickname(a: &str, b: &str) -> bool {
+    NICKNAMES.iter().any(|&(short, long)| (a == short && b == long) || (b == short && a == long))
+}
+
+/// The middle names of the shorter name are found in the longer one, in order; a name without middle names fits any.
+fn fit_middles(long: &[&str], short: &[&str]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|middle| rest.any(|other| is_given(middle, other)))
+}
+
+/// What a single word can be of a full name; the surname is the best reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Surname,
+    Given,
+    Middle,
+}
+
+/// Persons by each word of their full names.
+#[derive(Default)]
+struct Index {
+    by_word: BTreeMap<(String, Part), Vec<usize>>,
+    by_skeleton: BTreeMap<String, Vec<usize>>,
+    /// The words of each full form, for keeping track of who was named last.
+    words: BTreeMap<usize, Vec<(String, Part)>>,
+}
+
+impl Index {
+    fn new(parts: &[Parts], full: &[usize], sets: &mut Sets) -> Self {
+        let mut index = Self::default();
+        for &i in full {
+            let person = sets.find(i);
+            let words = named_parts(&parts[i]);
+            for key in &words {
+                add(index.by_word.entry(key.clone()).or_default(), person);
+            }
+            add(index.by_skeleton.entry(skeleton(parts[i].surname())).or_default(), person);
+            index.words.entry(person).or_default().extend(words);
+        }
+        index
+    }
+
+    /// The persons that a word may name, by the best reading that there is.
+    fn candidates(&self, word: &str) -> Option<(Part, &[usize])> {
+        let by_word = |part| self.by_word.get(&(word.to_owned(), part)).map(|persons| (part, persons.as_slice()));
+        by_word(Part::Surname).or_else(|| by_word(Part::Given)).or_else(|| by_word(Part::Middle))
+    }
+
+    /// The one person whose surname is another spelling of the word.
+    fn by_spelling(&self, parts: &[Parts], word: &str) -> Option<usize> {
+        let persons = self.by_skeleton.get(&skeleton(word))?;
+        match persons[..] {
+            [only] if are_spellings(parts[only].surname(), word) => Some(only),
+            _ => None,
+        }
+    }
+}
+
+fn named_parts(parts: &Parts) -> Vec<(String, Part)> {
+    let last = parts.words.len() - 1;
+    let part = |i: usize| {
+        if i == last {
+            Part::Surname
+        } else if i == 0 {
+            Part::Given
+        } else {
+            Part::Middle
+        }
+    };
+    parts.words.iter().enumerate().filter(|(_, word)| word.len() > 1).map(|(i, word)| ((*word).to_owned(), part(i))).collect()
+}
+
+fn add(persons: &mut Vec<usize>, person: usize) {
+    if persons.last() != Some(&person) && !persons.contains(&person) && persons.len() < MAX_BUCKET {
+        persons.push(person);
+    }
+}
+
+struct Known {
+    index: Index,
+    genders: BTreeMap<usize, Gender>,
+}
+
+fn genders(forms: &[NameForm], full: &[usize], sets: &mut Sets, clues: &impl Clues) -> BTreeMap<usize, Gender> {
+    let mut genders = BTreeMap::new();
+    for &i in full {
+        let shown = forms[i].mentions.iter().find_map(|&mention| clues.gender(mention));
+        if let Some(gender) = shown.or_else(|| super::given_names::gender(&forms[i].words[0])) {
+            genders.entry(sets.find(i)).or_insert(gender);
+        }
+    }
+    genders
+}
+
+/// Walks through the mentions in order, so that a surname that several persons share means the one named last.
+fn resolve_single_words(
+    forms: &[NameForm],
+    parts: &[Parts],
+    single: &[usize],
+    known: &Known,
+    clues: &impl Clues,
+    of_mention: &mut [Option<usize>],
+) {
+    let mut form_of = vec![None; of_mention.len()];
+    for &i in single {
+        forms[i].mentions.iter().for_each(|&mention| form_of[mention] = Some(i));
+    }
+    let mut recent: BTreeMap<&(String, Part), usize> = BTreeMap::new();
+    for mention in 0..of_mention.len() {
+        if let Some(form) = form_of[mention] {
+            of_mention[mention] = Some(person_of(parts, form, known, clues.gender(mention), &recent));
+        }
+        let named = of_mention[mention].and_then(|person| Some((person, known.index.words.get(&person)?)));
+        if let Some((person, words)) = named {
+            words.iter().for_each(|word| drop(recent.insert(word, person)));
+        }
+    }
+}
+
+fn person_of(parts: &[Parts], form: usize, known: &Known, gender: Option<Gender>, recent: &BTreeMap<&(String, Part), usize>) -> usize {
+    let word = parts[form].surname();
+    let Some((part, candidates)) = known.index.candidates(word) else { return known.index.by_spelling(parts, word).unwrap_or(form) };
+    let fits = |person: &usize| gender.is_none() || known.genders.get(person).is_none_or(|&known| Some(known) == gender);
+    let last = recent.get(&(word.to_owned(), part)).copied().filter(fits);
+    last.or_else(|| candidates.iter().copied().find(fits)).unwrap_or(form)
+}

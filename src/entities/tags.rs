@@ -1,0 +1,203 @@
+//! Tag scores of a sentence -> spans: the most probable legal sequence, and how probable each of its spans is.
+
+use std::ops::Range;
+
+/// Number of tags: O, and B and I of each [`SpanTag`].
+const TAGS: usize = 11;
+/// The least log probability that a score can have, so that no sum is infinite.
+const FLOOR: f64 = -60.0;
+
+/// A span that the model tagged, by the tokens of its sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct TagSpan {
+    /// Its tokens, counted from the start of the sentence.
+    pub(crate) tokens: Range<usize>,
+    /// What it is.
+    pub(crate) tag: SpanTag,
+    /// The probability of exactly this span with this tag, summed over all legal tag sequences.
+    pub(crate) confidence: f32,
+}
+
+/// What the model tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SpanTag {
+    Person,
+    Organization,
+    Place,
+    Misc,
+    Date,
+}
+
+impl SpanTag {
+    /// In the order of the model's tags.
+    const ALL: [Self; 5] = [Self::Person, Self::Organization, Self::Place, Self::Misc, Self::Date];
+
+    /// The name in outputs.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "PERSON",
+            Self::Organization => "ORGANIZATION",
+            Self::Place => "PLACE",
+            Self::Misc => "MISC",
+            Self::Date => "DATE",
+        }
+    }
+
+    /// The number of the tag that goes on with a span of this kind.
+    fn inside(self) -> usize {
+        2 * (self as usize) + 2
+    }
+}
+
+/// The spans of the most probable legal sequence of tags (an I follows a B or I of its kind). `log_p` holds a row of 11 log probabilities for each of
+/// the `n` tokens; rows that are missing end the sentence, and a score that is not a finite number counts as very small.
+pub(crate) fn decode(log_p: &[f32], n: usize) -> Vec<TagSpan> {
+    let rows: Vec<Row> = log_p.chunks_exact(TAGS).take(n).map(row).collect();
+    let lattice = Lattice::new(&rows);
+    spans_of(&viterbi(&rows)).into_iter().map(|(tokens, tag)| TagSpan { confidence: lattice.span(&tokens, tag), tokens, tag }).collect()
+}
+
+type Row = [f64; TAGS];
+
+fn row(scores: &[f32]) -> Row {
+    std::array::from_fn(|tag| match f64::from(scores[tag]) {
+        score if score.is_nan() => FLOOR,
+        score => score.clamp(FLOOR, 0.0),
+    })
+}
+
+/// Whether tag `b` may follow tag `a`; nothing (the start of the sentence) is as good as O.
+fn is_legal(a: usize, b: usize) -> bool {
+    let continues = b != 0 && b % 2 == 0;
+    !continues || a == b || a + 1 == b
+}
+
+fn viterbi(rows: &[Row]) -> Vec<usize> {
+    let mut best = vec![FLOOR * 1e9; TAGS];
+    best[0] = 0.0;
+    let mut back = Vec::with_capacity(rows.len());
+    for row in rows {
+        let from: [usize; TAGS] = std::array::from_fn(|tag| best_before(&best, tag));
+        best = (0..TAGS).map(|tag| best[from[tag]] + row[tag]).collect();
+        back.push(from);
+    }
+    let mut tag = (0..TAGS).fold(0, |a, b| if best[b] > best[a] { b } else { a });
+    let mut path = Vec::with_capacity(rows.len());
+    for from in back.iter().rev() {
+        path.push(tag);
+        tag = from[tag];
+    }
+    path.reverse();
+    path
+}
+
+fn best_before(best: &[f64], tag: usize) -> usize {
+    let legal = (0..TAGS).filter(|&before| is_legal(before, tag));
+    legal.fold(tag.saturating_sub(usize::from(tag != 0 && tag % 2 == 0)), |a, b| if best[b] > best[a] { b } else { a })
+}
+
+fn spans_of(path: &[usize]) -> Vec<(Range<usize>, SpanTag)> {
+    let mut spans: Vec<(Range<usize>, SpanTag)> = Vec::new();
+    for (i, &tag) in path.iter().enumerate().filter(|(_, tag)| **tag != 0) {
+        match spans.last_mut() {
+            Some((tokens, _)) if tag % 2 == 0 && tokens.end == i => tokens.end = i + 1,
+            _ => spans.push((i..i + 1, SpanTag::ALL[(tag - 1) / 2])),
+        }
+    }
+    spans
+}
+
+/// The sums over all legal sequences: up to each token and from each token on.
+struct Lattice<'r> {
+    rows: &'r [Row],
+    /// Before the scores of token `i` itself: the log of the sum over what stands before.
+    forward: Vec<Row>,
+    /// After token `i`: the log of the sum over what follows, given its tag.
+    backward: Vec<Row>,
+    total: f64,
+}
+
+impl<'r> Lattice<'r> {
+    fn new(rows: &'r [Row]) -> Self {
+        let mut start = [f64::NEG_INFINITY; TAGS];
+        start[0] = 0.0;
+        let mut forward = Vec::with_capacity(rows.len());
+        let mut sums = start;
+        for row in rows {
+            let before: Row = std::array::from_fn(|tag| log_sum((0..TAGS).filter(|&a| is_legal(a, tag)).map(|a| sums[a])));
+            sums = std::array::from_fn(|tag| before[tag] + row[tag]);
+            forward.push(before);
+        }
+        let mut backward = vec![[0.0; TAGS]; rows.len()];
+        for i in (1..rows.len()).rev() {
+            backward[i - 1] =
+                std::array::from_fn(|tag| log_sum((0..TAGS).filter(|&b| is_legal(tag, b)).map(|b| rows[i][b] + backward[i][b])));
+        }
+        Self { rows, forward, backward, total: log_sum(sums.into_iter()) }
+    }
+
+    fn span(&self, tokens: &Range<usize>, tag: SpanTag) -> f32 {
+        let (begin, inside) = (tag.inside() - 1, tag.inside());
+        let scores = (tokens.start + 1..tokens.end).map(|i| self.rows[i][inside]).sum::<f64>() + self.rows[tokens.start][begin];
+        let log_p = self.forward[tokens.start][begin] + scores + self.ending(tokens.end, inside) - self.total;
+        log_p.exp().clamp(0.0, 1.0) as f32
+    }
+
+    /// The log of the sum over what follows a span that ends before `end`: anything but the tag that would make it longer.
+    fn ending(&self, end: usize, inside: usize) -> f64 {
+        if end == self.rows.len() {
+            return 0.0;
+        }
+        let legal = (0..TAGS).filter(|&tag| tag != inside && is_legal(inside, tag));
+        log_sum(legal.map(|tag| self.rows[end][tag] + self.backward[end][tag]))
+    }
+}
+
+fn log_sum(values: impl Iterator<Item = f64> + Clone) -> f64 {
+    let max = values.clone().fold(f64::NEG_INFINITY, f64::max);
+    if max.is_infinite() { max } else { max + values.map(|value| (value - max).exp()).sum::<f64>().ln() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows in which each listed tag has the given probability and the others share the rest.
+    fn rows(probable: &[(usize, f32)]) -> Vec<f32> {
+        let row = |&(tag, p): &(usize, f32)| (0..TAGS).map(move |t| if t == tag { p.ln() } else { ((1.0 - p) / 10.0).ln() });
+        probable.iter().flat_map(row).collect()
+    }
+
+    fn found(probable: &[(usize, f32)]) -> Vec<(Range<usize>, SpanTag)> {
+        decode(&rows(probable), probable.len()).into_iter().map(|span| (span.tokens, span.tag)).collect()
+    }
+
+    #[test]
+    fn tags_become_spans() {
+        use SpanTag::{Date, Organization, Person};
+        assert_eq!(found(&[(1, 0.9), (2, 0.9), (0, 0.9)]), [(0..2, Person)]);
+        assert_eq!(found(&[(1, 0.9), (1, 0.9)]), [(0..1, Person), (1..2, Person)]);
+        assert_eq!(found(&[(0, 0.9), (9, 0.9), (10, 0.9)]), [(1..3, Date)]);
+        assert_eq!(found(&[(3, 0.9), (5, 0.3), (4, 0.9)]), [(0..3, Organization)], "one doubtful tag must not break a name");
+        assert_eq!(found(&[(0, 0.9), (2, 0.4), (0, 0.9)]), [], "an I alone is not legal");
+        assert_eq!(found(&[]), []);
+    }
+
+    #[test]
+    fn confidence_is_a_probability() {
+        let one = decode(&rows(&[(0, 0.9), (1, 0.8), (0, 0.9)]), 3);
+        assert!((0.6..0.95).contains(&one[0].confidence), "{one:?}");
+        let sure = decode(&rows(&[(1, 0.999), (2, 0.999)]), 2);
+        assert!(sure[0].confidence > 0.98, "{sure:?}");
+    }
+
+    #[test]
+    fn odd_scores_do_no_harm() {
+        for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 0.0, 1e30] {
+            let spans = decode(&vec![odd; 3 * TAGS], 3);
+            assert!(spans.iter().all(|span| span.tokens.end <= 3 && span.confidence.is_finite()));
+        }
+        assert_eq!(decode(&[0.0; 5], 7), [], "rows that are missing");
+        assert_eq!(decode(&rows(&[(1, 0.9); 50_000]), 50_000).len(), 50_000);
+    }
+}
