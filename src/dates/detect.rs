@@ -63,11 +63,12 @@ fn tokens(cursor: &Cursor<'_>, phrase: &Phrase) -> Range<usize> {
 }
 
 fn setting(cursor: &Cursor<'_>, phrase: &Phrase, next: Option<&Phrase>, sentence: usize) -> Setting {
+    let (tense, sure) = tense::tense(cursor, phrase);
     let weekday = next.filter(|next| next.first == phrase.end + 1 && cursor.is(phrase.end, ",")).and_then(|next| match next.expr {
         Expr::Which(Step::Bare, Named::Weekday(weekday)) => Some(weekday),
         _ => None,
     });
-    Setting { tense: tense::tense(cursor, phrase), dateline: sentence < 3 && is_dateline(cursor, phrase), weekday }
+    Setting { tense, sure, dateline: sentence < 3 && is_dateline(cursor, phrase), weekday }
 }
 
 /// "TRIPOLI, Dec. 26 (Reuters)", "(Tripoli, December 26)", "CAIRO — Jan. 3, 2020 —": a date behind a place at the head of the text.
@@ -170,8 +171,8 @@ fn after(cursor: &Cursor<'_>, at: usize, words: &[&str]) -> bool {
 fn add_unparsed(model: &ModelSpans, out: &mut Vec<Candidate>) {
     let known: Vec<Span> = out.iter().map(|candidate| candidate.span).collect();
     for (&span, tokens) in model.spans.iter().zip(&model.tokens) {
-        if overlapping(&known, span).is_none() {
-            let setting = Setting { tense: super::resolve::Tense::Unknown, dateline: false, weekday: None };
+        if overlapping(&known, span).is_none() && span.len() > 4 {
+            let setting = Setting { tense: super::resolve::Tense::Unknown, sure: false, dateline: false, weekday: None };
             out.push(Candidate { span, tokens: tokens.clone(), expr: None, setting });
         }
     }

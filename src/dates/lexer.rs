@@ -45,26 +45,33 @@ impl StartIndex for std::ops::Range<crate::document::TokenId> {
 }
 
 fn next_piece(text: &str, at: usize) -> Option<(usize, usize, Word)> {
-    let rest = text.get(at..)?;
-    let start = at + rest.find(|c: char| !c.is_whitespace())?;
-    let run = &text[start..];
-    let first = run.chars().next()?;
-    let end_of = |inside: fn(char) -> bool| start + run.find(|c| !inside(c)).unwrap_or(run.len());
+    let start = run_end(text, at, |b| b.is_ascii_whitespace(), char::is_whitespace);
+    let first = text.get(start..)?.chars().next()?;
     if first.is_ascii_digit() {
-        let end = end_of(|c| c.is_ascii_digit());
+        let end = run_end(text, start, |b| b.is_ascii_digit(), |_| false);
         return Some((start, end, digits(&text[start..end])));
     }
     if first.is_alphabetic() {
-        let end = end_of(char::is_alphanumeric);
-        let end = letters_before_digits(text, start, end);
+        // Digits end a word: "FY2019" and "Q3" are two pieces each.
+        let end = run_end(text, start, |b| b.is_ascii_alphabetic(), char::is_alphabetic);
         return Some((start, end, words::lookup(&text[start..end])));
     }
     Some((start, start + first.len_utf8(), Word::Mark(first)))
 }
 
-/// "FY2019", "Q3", "H1": letters and digits are two pieces.
-fn letters_before_digits(text: &str, start: usize, end: usize) -> usize {
-    start + text[start..end].find(|c: char| c.is_ascii_digit()).unwrap_or(end - start)
+/// One past the run of characters of a kind; most are ASCII, and read as bytes.
+fn run_end(text: &str, mut at: usize, is_ascii: impl Fn(u8) -> bool, is_other: impl Fn(char) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    loop {
+        while bytes.get(at).is_some_and(|&b| is_ascii(b)) {
+            at += 1;
+        }
+        let other = bytes.get(at).filter(|b| !b.is_ascii()).and_then(|_| text.get(at..)?.chars().next());
+        match other.filter(|&c| is_other(c)) {
+            Some(c) => at += c.len_utf8(),
+            None => return at,
+        }
+    }
 }
 
 fn digits(run: &str) -> Word {

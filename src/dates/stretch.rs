@@ -1,6 +1,6 @@
 //! Stretches of the calendar: a first day and a grain, with their TIMEX3 value, their days, and the steps from one to the next.
 
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 use crate::document::{Grain, Interval};
@@ -30,7 +30,7 @@ impl Stretch {
             Grain::Season => season_start(day),
             Grain::Month => Some(day.first_of_month()),
             Grain::Week => monday(day),
-            Grain::Weekend => monday(day).and_then(|first| first.checked_add(5.days()).ok()),
+            Grain::Weekend => monday(day).and_then(|first| add(first, 0, 5)),
             _ => Some(day),
         };
         Self { first: first.unwrap_or(day), grain }
@@ -152,7 +152,8 @@ pub(super) fn on(year: i16, month: i8, day: i8) -> Option<Date> {
 
 /// The day so many months and days on.
 pub(super) fn add(day: Date, months: i32, days: i32) -> Option<Date> {
-    day.checked_add(months.months()).ok()?.checked_add(days.days()).ok()
+    let span = |months: i32, days: i32| Span::new().try_months(months).ok()?.try_days(days).ok();
+    day.checked_add(span(months, 0)?).ok()?.checked_add(span(0, days)?).ok()
 }
 
 /// Monday is 1.

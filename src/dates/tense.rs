@@ -1,18 +1,100 @@
 //! The tense around an expression, which decides between the last Friday and the next.
 
+use crate::document::{DepRel, Id, Token, Upos};
+
 use super::grammar::{Cursor, Phrase};
 use super::resolve::Tense;
 
-/// The tense that the nearest cue shows: a preposition before the expression, else the nearest verb behind it, else the nearest ahead.
-pub(super) fn tense(cursor: &Cursor<'_>, phrase: &Phrase) -> Tense {
+/// The tense that the words around an expression show: a preposition before it, the verb that governs it, or else the nearest verb.
+///
+/// The flag says that the verb surely governs the expression: by the tree, or because it stands right before it.
+pub(super) fn tense(cursor: &Cursor<'_>, phrase: &Phrase) -> (Tense, bool) {
     if phrase.first > 0 && is_deadline(cursor, phrase.first - 1) {
+        return (Tense::Future, true);
+    }
+    match governed(cursor, phrase) {
+        Tense::Unknown => nearest(cursor, phrase),
+        tense => (tense, true),
+    }
+}
+
+fn is_deadline(cursor: &Cursor<'_>, at: usize) -> bool {
+    cursor.any(at, &["by", "until", "till"])
+}
+
+/// The tense of the clause that the tree puts the expression in; unknown without a tree.
+fn governed(cursor: &Cursor<'_>, phrase: &Phrase) -> Tense {
+    let token = |at: usize| cursor.pieces.get(at).map_or(0, |piece| piece.token);
+    let (first, last) = (token(phrase.first), token(phrase.end.saturating_sub(1)));
+    let head_of = |id: usize| cursor.tokens.get(id).and_then(|token| token.head).map(Id::index);
+    let inside = |id: usize| (first..=last).contains(&id);
+    let Some(outer) = (first..=last).find_map(|id| head_of(id).filter(|&head| !inside(head))) else { return Tense::Unknown };
+    let chain = std::iter::successors(Some(outer), |&id| head_of(id)).take(CLIMB);
+    let tenses = chain.map(|id| clause_tense(cursor, id, first));
+    tenses.into_iter().find(|&tense| tense != Tense::Unknown).unwrap_or(Tense::Unknown)
+}
+
+/// How far up the tree a verb is looked for.
+const CLIMB: usize = 8;
+
+/// The tense of a clause by its predicate and what hangs on it, looked for near the predicate.
+fn clause_tense(cursor: &Cursor<'_>, predicate: usize, near: usize) -> Tense {
+    let Some(token) = cursor.tokens.get(predicate) else { return Tense::Unknown };
+    if !matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Adj) {
+        return Tense::Unknown;
+    }
+    let low = predicate.saturating_sub(SPREAD);
+    let helpers = || helpers(cursor, predicate, low);
+    let word = |token: &Token| cursor.text.get(token.span.start..token.span.end).unwrap_or_default().to_ascii_lowercase();
+    let form = word(token);
+    if helpers().any(|helper| matches!(word(helper).as_str(), "will" | "'ll" | "’ll" | "shall" | "wo" | "to")) || is_future_word(&form) {
         return Tense::Future;
+    }
+    if helpers().any(|helper| PAST_HELPERS.contains(&word(helper).as_str())) || is_past_form(token, &form) {
+        return Tense::Past;
+    }
+    // "The rights expire Nov. 21", "he meets Bush Thursday": a present tense with a date behind it is about what is to come.
+    let present = token.upos == Upos::Verb && near > predicate && helpers().all(|helper| helper.deprel.is(DepRel::Mark));
+    if present && (form == *token.lemma || form.ends_with('s')) { Tense::Future } else { Tense::Unknown }
+}
+
+const SPREAD: usize = 12;
+
+const PAST_HELPERS: &[&str] = &["was", "were", "had", "did", "has", "have", "been"];
+
+/// Auxiliaries and "to" before a predicate.
+fn helpers<'a>(cursor: &Cursor<'a>, predicate: usize, low: usize) -> impl Iterator<Item = &'a Token> + use<'a> {
+    let before = cursor.tokens.get(low..predicate).unwrap_or_default();
+    let is_helper = move |token: &&Token| {
+        token.head.is_some_and(|head| head.index() == predicate)
+            && (token.deprel.is(DepRel::Aux) || token.deprel.is(DepRel::Cop) || (token.deprel.is(DepRel::Mark) && token.upos == Upos::Part))
+    };
+    before.iter().filter(is_helper)
+}
+
+fn is_future_word(form: &str) -> bool {
+    FUTURE.contains(&form)
+}
+
+/// A form of a verb that is neither its lemma nor a present tense.
+fn is_past_form(token: &Token, form: &str) -> bool {
+    token.upos == Upos::Verb && !token.lemma.is_empty() && *form != *token.lemma && !form.ends_with('s') && !form.ends_with("ing")
+}
+
+/// The tense of the nearest verb in the clause, by its form: first looking back, then ahead.
+fn nearest(cursor: &Cursor<'_>, phrase: &Phrase) -> (Tense, bool) {
+    let close = (phrase.first.saturating_sub(CLOSE)..phrase.first).rev().find_map(|at| verb(cursor, at));
+    if let Some(tense) = close {
+        return (tense, true);
     }
     let back =
         (phrase.first.saturating_sub(REACH)..phrase.first).rev().map_while(|at| in_clause(cursor, at)).find_map(|at| verb(cursor, at));
     let ahead = || (phrase.end..cursor.len().min(phrase.end + REACH)).map_while(|at| in_clause(cursor, at)).find_map(|at| verb(cursor, at));
-    back.or_else(ahead).unwrap_or(Tense::Unknown)
+    (back.or_else(ahead).unwrap_or(Tense::Unknown), false)
 }
+
+/// How many pieces away a verb stands right before an expression.
+const CLOSE: usize = 3;
 
 /// How many pieces away a verb may stand.
 const REACH: usize = 25;
@@ -22,22 +104,20 @@ fn in_clause(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
     (!cursor.any(at, &[";", "\"", "“", "”"])).then_some(at)
 }
 
-fn is_deadline(cursor: &Cursor<'_>, at: usize) -> bool {
-    cursor.any(at, &["by", "until", "till"])
-}
-
 fn verb(cursor: &Cursor<'_>, at: usize) -> Option<Tense> {
     let word = cursor.str(at);
     let is_one_of = |words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
-    if is_one_of(FUTURE) || (cursor.is(at, "to") && cursor.any(at + 1, &["be", "expire", "begin", "take", "meet", "end", "start", "open"]))
-    {
+    if is_one_of(FUTURE) || (cursor.is(at, "to") && cursor.any(at + 1, INFINITIVES)) {
         return Some(Tense::Future);
     }
     let past = is_one_of(PAST) || (word.len() > 4 && word.ends_with("ed") && !cursor.is_capital(at) && !is_one_of(NOT_PAST));
     past.then_some(Tense::Past)
 }
 
-const FUTURE: &[&str] = &["will", "ll", "shall", "expire", "expires", "scheduled", "payable", "due", "expected", "planned", "upcoming"];
+const FUTURE: &[&str] =
+    &["will", "ll", "shall", "expire", "expires", "scheduled", "payable", "due", "expected", "planned", "upcoming", "effective"];
+
+const INFINITIVES: &[&str] = &["be", "expire", "begin", "take", "meet", "end", "start", "open"];
 
 const NOT_PAST: &[&str] = &["need", "indeed", "proceed", "exceed", "hundred", "united", "succeed", "proposed"];
 

@@ -59,3 +59,168 @@ pub(crate) fn plain(text: &str) -> Annotations {
     }
     annotations
 }
+
+/// Phrases by what they are, the day they are read on, and the value.
+const VALUES: &[(&str, &str, &str)] = &[
+    // Days of the calendar, in the orders that news uses.
+    ("on December 26, 2020", "2020-12-27", "December 26, 2020=2020-12-26"),
+    ("on 26 December 2020", "2020-12-27", "26 December 2020=2020-12-26"),
+    ("on the 26th of December, 2020", "2020-12-27", "the 26th of December, 2020=2020-12-26"),
+    ("on Saturday, Dec. 26, 2020", "2020-12-27", "Saturday, Dec. 26, 2020=2020-12-26"),
+    ("dated 2020-12-26", "2020-12-27", "2020-12-26=2020-12-26"),
+    ("dated 12/26/2020", "2020-12-27", "12/26/2020=2020-12-26"),
+    ("dated 26/12/2020", "2020-12-27", "26/12/2020=2020-12-26"),
+    ("signed on Nov. 3", "2020-12-27", "Nov. 3=2020-11-03"),
+    ("will open on Jan. 5", "2020-12-27", "Jan. 5=2021-01-05"),
+    ("in July last year", "2020-12-27", "July last year=2019-07"),
+    ("in nineteen ninety-six", "2020-12-27", "nineteen ninety-six=1996"),
+    // Weekdays.
+    ("They met on Friday", "2020-12-26", "Friday=2020-12-25"),
+    ("They will meet on Friday", "2020-12-26", "Friday=2021-01-01"),
+    ("last Friday", "2020-12-26", "last Friday=2020-12-25"),
+    ("next Tuesday", "2020-12-26", "next Tuesday=2020-12-29"),
+    ("Friday of next week", "2020-12-26", "Friday of next week=2021-01-01"),
+    ("the first Friday of July 2020", "2020-12-26", "the first Friday of July 2020=2020-07-03"),
+    // Steps.
+    ("yesterday", "2020-12-26", "yesterday=2020-12-25"),
+    ("last week", "2020-12-26", "last week=2020-W51"),
+    ("this month", "2020-12-26", "this month=2020-12"),
+    ("next year", "2020-12-26", "next year=2021"),
+    ("early next year", "2020-12-26", "early next year=2021"),
+    ("They met in late March", "2020-12-26", "late March=2020-03"),
+    ("in mid-2019", "2020-12-26", "mid-2019=2019"),
+    ("the end of the month", "2020-12-26", "the end of the month=2020-12"),
+    ("last summer", "2020-12-26", "last summer=2020-SU"),
+    // Longer stretches.
+    ("in the 1990s", "2020-12-26", "the 1990s=199"),
+    ("in the '80s", "2020-12-26", "the '80s=198"),
+    ("in the 20th century", "2020-12-26", "the 20th century=19"),
+    ("the third quarter of 2019", "2020-12-26", "the third quarter of 2019=2019-Q3"),
+    ("the first half of last year", "2020-12-26", "the first half of last year=2019-H1"),
+    ("this year's third quarter", "2020-12-26", "this year's third quarter=2020-Q3"),
+    ("in Q4 2016", "2020-12-26", "Q4 2016=2016-Q4"),
+    ("on Christmas Day", "2020-12-27", "Christmas Day=2020-12-25"),
+    ("last Thanksgiving", "2020-12-26", "last Thanksgiving=2020-11-26"),
+    // Counted from a time.
+    ("two years ago", "2020-12-26", "two years ago=2018"),
+    ("10 days ago", "2020-12-26", "10 days ago=2020-12-16"),
+    ("three weeks ago", "2020-12-26", "three weeks ago=2020-W49"),
+    ("the day before yesterday", "2020-12-26", "the day before yesterday=2020-12-24"),
+    ("two weeks from now", "2020-12-26", "two weeks from now=2021-W01"),
+    // Lengths and recurring times.
+    ("for three weeks", "2020-12-26", "three weeks=P3W"),
+    ("the past six months", "2020-12-26", "the past six months=P6M"),
+    ("a two-year term", "2020-12-26", "two-year=P2Y"),
+    ("after 2 1/2 years", "2020-12-26", "2 1/2 years=P2Y6M"),
+    ("more than four hours", "2020-12-26", "more than four hours=PT4H"),
+    ("for decades", "2020-12-26", "decades=PXDE"),
+    ("every Friday", "2020-12-26", "every Friday=XXXX-WXX-5"),
+    ("each July", "2020-12-26", "each July=XXXX-07"),
+    ("annually", "2020-12-26", "annually=P1Y"),
+    // Times of day.
+    ("at 8:30 p.m. on Saturday", "2020-12-27", "8:30 p.m. on Saturday=2020-12-26T20:30"),
+    ("on Friday morning", "2020-12-26", "Friday morning=2020-12-25TMO"),
+    ("last night", "2020-12-26", "last night=2020-12-25TNI"),
+    ("at noon Thursday", "2020-12-26", "noon Thursday=2020-12-24T12:00"),
+    // Indefinite times.
+    ("recently", "2020-12-26", "recently=PAST_REF"),
+    ("in the future", "2020-12-26", "the future=FUTURE_REF"),
+];
+
+#[test]
+fn phrases_have_their_values() {
+    for (text, published, expected) in VALUES {
+        assert_eq!(values(text, published), [*expected], "{text}");
+    }
+}
+
+#[test]
+fn ranges_are_two_dates_that_share_a_part() {
+    let cases: &[(&str, &[&str])] = &[
+        ("from 3 to 7 May 2020", &["3=2020-05-03", "7 May 2020=2020-05-07"]),
+        ("May 3-7, 2020", &["May 3=2020-05-03", "7, 2020=2020-05-07"]),
+        ("between March and June 2020", &["March=2020-03", "June 2020=2020-06"]),
+        ("in 2014-2018", &["2014=2014", "2018=2018"]),
+        ("between 1982 and 1992", &["1982=1982", "1992=1992"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(values(text, "2020-12-26"), *expected, "{text}");
+    }
+}
+
+#[test]
+fn narration_moves_on() {
+    let text = "On October 23, 2020, they signed. Two days later they met again. The following month, talks began.";
+    assert_eq!(values(text, "2020-12-26"), ["October 23, 2020=2020-10-23", "Two days later=2020-10-25", "The following month=2020-11"]);
+}
+
+#[test]
+fn what_is_no_time_is_left_alone() {
+    for text in [
+        "He may march on",
+        "a second man",
+        "Mr. May said so",
+        "the 6-year-old boy",
+        "It costs $1990",
+        "about 1990 people came",
+        "three-quarters of it",
+        "in his 30s",
+        "They fall apart",
+        "Sun rose over it",
+        "as soon as he can",
+    ] {
+        assert_eq!(values(text, "2020-12-26"), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn odd_strings_do_no_harm() {
+    let parts = [
+        "31",
+        "February",
+        "13/13/2020",
+        "Sept",
+        "99999",
+        "the",
+        "-",
+        "last",
+        "'80s",
+        "é",
+        "🎉",
+        "of",
+        "\u{a0}",
+        "30s",
+        ".",
+        "4294967296",
+        "year",
+        "a",
+        "12:61",
+        "p.m.",
+        "ago",
+        "thousand",
+        "hundred",
+        "quarter",
+        "0000-00-00",
+        "9999-12-31",
+        "week",
+        "next",
+        "century",
+        "99th",
+        "½",
+        "two",
+    ];
+    let mut seed = 7_u64;
+    let mut next = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize
+    };
+    for _ in 0..3000 {
+        let words: Vec<&str> = (0..next() % 12).map(|_| parts[next() % parts.len()]).collect();
+        let text = words.join([" ", "", "-"][next() % 3]);
+        let annotations =
+            Annotations { published: [None, "2020-12-26".parse().ok(), "9999-12-31".parse().ok()][next() % 3], ..plain(&text) };
+        for date in find(&annotations, &[]).dates {
+            assert!(text.get(date.span.start..date.span.end).is_some() && !date.tokens.is_empty(), "{text}");
+        }
+    }
+}

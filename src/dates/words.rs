@@ -1,6 +1,6 @@
 //! The words of time expressions, as one table.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::expr::{DayPart, Feast, Reference, Season, Unit};
@@ -32,8 +32,10 @@ pub(super) enum Word {
     Decade(i16),
     /// The first word of a holiday.
     Feast(Feast),
-    /// Any word that an expression can begin with and that is none of the above.
+    /// Any word that an expression can begin with and that is none of the above. One of the above or a key follows within a few words.
     Cue,
+    /// A word that can make an expression of its own.
+    Key,
     /// A word that no expression begins with.
     Other,
     /// A mark.
@@ -42,20 +44,44 @@ pub(super) enum Word {
 
 /// What `word` is, in whatever case; a word unknown to the table is [`Word::Other`].
 pub(super) fn lookup(word: &str) -> Word {
-    let mut buffer = [0; LONGEST];
-    let Some(lower) = buffer.get_mut(..word.len()) else { return Word::Other };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    let found = std::str::from_utf8(lower).ok().and_then(|lower| WORDS.get(lower));
-    found.copied().unwrap_or(Word::Other)
+    let found = WORDS.shelf(word).iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
+    found.map_or(Word::Other, |&(_, word)| word)
+}
+
+/// The words in order of their first letters and lengths, and where each such shelf begins: most words of a text meet a shelf that is short or empty.
+struct Table {
+    words: Vec<(&'static str, Word)>,
+    starts: Vec<usize>,
+}
+
+impl Table {
+    fn new(words: BTreeMap<&'static str, Word>) -> Self {
+        let mut words: Vec<_> = words.into_iter().collect();
+        words.sort_by_key(|(word, _)| shelf_of(word));
+        let starts = (0..=SHELVES).map(|shelf| words.partition_point(|(word, _)| shelf_of(word) < Some(shelf))).collect();
+        Self { words, starts }
+    }
+
+    fn shelf(&self, word: &str) -> &[(&'static str, Word)] {
+        let range = shelf_of(word).and_then(|shelf| Some(*self.starts.get(shelf)?..*self.starts.get(shelf + 1)?));
+        range.and_then(|range| self.words.get(range)).unwrap_or_default()
+    }
+}
+
+const SHELVES: usize = 26 * (LONGEST + 1);
+
+fn shelf_of(word: &str) -> Option<usize> {
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    (first.is_ascii_lowercase() && word.len() <= LONGEST).then(|| usize::from(first - b'a') * (LONGEST + 1) + word.len())
 }
 
 const LONGEST: usize = 14;
 
-static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+static WORDS: LazyLock<Table> = LazyLock::new(|| {
+    let mut words = BTreeMap::new();
     let mut add = |list: &'static str, word: Word| words.extend(list.split_whitespace().map(|w| (w, word)));
     add(CUES, Word::Cue);
+    add(KEYS, Word::Key);
     for (list, month) in MONTHS.iter().zip(1..) {
         add(list, Word::Month(month));
     }
@@ -80,7 +106,7 @@ static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
     DAYS.iter().for_each(|&(list, day)| add(list, Word::Day(day)));
     REFERENCES.iter().for_each(|&(list, reference)| add(list, Word::Reference(reference)));
     FEASTS.iter().for_each(|&(list, feast)| add(list, Word::Feast(feast)));
-    words
+    Table::new(words)
 });
 
 const MONTHS: [&str; 12] = [
@@ -198,12 +224,15 @@ const FEASTS: &[(&str, Feast)] = &[
 ];
 
 /// Words that are no more than the beginning of an expression.
-const CUES: &str = "a about all after almost an another approximately around at beginning both close couple current coming day during \
-    each earlier early end every few following fiscal future half past last late later latest least less mid middle more most \
-    nearly next no of ongoing once only over previous prior q recent roughly same several since so some sometime start \
-    that the then these this those tonight until up upcoming year-end annual long many memorial labor independence \
-    presidents veterans palm good right as ash boxing valentine election columbus martin new old contemporary modern late-night just first-half h fy \
-    its their his her our whole full entire rest remainder turn onset dozens within under";
+const CUES: &str = "a about all after almost an another approximately around at beginning both close couple coming day during each earlier early end \
+    every few following fiscal half last late later latest least less mid middle more most nearly next no of once only over previous \
+    prior q roughly same several since so some sometime start that the then these this those until up upcoming year-end annual many \
+    memorial labor independence presidents veterans palm good right as ash boxing valentine election columbus martin new old \
+    contemporary modern late-night just first-half h fy its their his her our whole full entire rest remainder turn onset dozens \
+    within under preceding subsequent not quite";
+
+/// Words that can make an expression with words that are none.
+const KEYS: &str = "past future current recent tonight ago while long ongoing";
 
 #[cfg(test)]
 mod tests {
@@ -217,6 +246,6 @@ mod tests {
         assert_eq!(lookup("weeks"), Word::Unit(Unit::Week, true));
         assert_eq!(lookup("electroencephalogram"), Word::Other);
         assert_eq!(lookup("Août"), Word::Other);
-        assert!(WORDS.keys().all(|word| word.len() <= LONGEST));
+        assert!(WORDS.words.iter().all(|(word, _)| word.len() <= LONGEST && lookup(word) != Word::Other));
     }
 }

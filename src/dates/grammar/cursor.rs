@@ -30,7 +30,10 @@ impl<'a> Cursor<'a> {
 
     /// Whether the piece is this word, in whatever case.
     pub(in crate::dates) fn is(&self, at: usize, word: &str) -> bool {
-        self.str(at).eq_ignore_ascii_case(word)
+        let piece = self.pieces.get(at).filter(|piece| piece.end - piece.start == word.len());
+        piece
+            .and_then(|piece| self.text.as_bytes().get(piece.start..piece.end))
+            .is_some_and(|bytes| bytes.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     pub(in crate::dates) fn any(&self, at: usize, words: &[&str]) -> bool {
@@ -81,6 +84,9 @@ impl<'a> Cursor<'a> {
     }
 
     pub(in crate::dates) fn feast(&self, at: usize) -> Option<(usize, Feast)> {
+        if !matches!(self.word(at), Word::Cue | Word::Feast(_) | Word::Month(5)) {
+            return None;
+        }
         let named = FEASTS.iter().find(|(words, _)| self.all(at, words));
         if let Some((words, feast)) = named {
             return Some((at + words.len(), *feast));

@@ -31,7 +31,7 @@ pub(super) fn measured(c: &Cursor<'_>, at: usize) -> Read<(Amount, Unit)> {
     );
     let unit_at = if adjective == end { c.hyphen(end) } else { adjective };
     let (unit, plural) = c.unit(unit_at).filter(|&(unit, _)| is_measure(unit))?;
-    if !agrees(c, end, unit_at, amount, plural) || is_compound(c, unit_at) || is_fraction(c, end, unit_at) {
+    if !agrees(c, end, unit_at, amount, plural) || is_compound(c, unit_at) || is_rate(c, at, unit_at) || is_fraction(c, end, unit_at) {
         return None;
     }
     let (end, amount) = and_a_half(c, unit_at + 1, amount);
@@ -47,6 +47,18 @@ fn agrees(c: &Cursor<'_>, end: usize, unit: usize, amount: Amount, plural: bool)
     let article = c.any(end - usize::from(end > 0), &["a", "an"]);
     let ordinal_second = c.is(unit, "second") && !c.is_hyphen(end) && amount != Amount::Halves(2);
     !(ordinal_second || c.is(unit, "second") && article || article && plural)
+}
+
+/// "$2 million a year", "four flights a week": how much in each, not how long.
+fn is_rate(c: &Cursor<'_>, at: usize, unit: usize) -> bool {
+    let counted = matches!(c.word(at.wrapping_sub(1)), Word::Digits(..))
+        || at.checked_sub(1).is_some_and(|i| c.any(i, &["million", "billion", "thousand", "times"]));
+    let things = at >= 2
+        && matches!(c.word(at - 2), Word::Digits(..) | Word::Number(_))
+        && matches!(c.word(at - 1), Word::Other)
+        && c.str(at - 1).ends_with('s');
+    let relative = c.any(unit + 1, &["ago", "earlier", "later", "before", "after"]);
+    !relative && unit == at + 1 && c.any(at, &["a", "an"]) && (counted || things)
 }
 
 /// "6-year-old", "52 years old" are ages; "year-earlier" begins a date.

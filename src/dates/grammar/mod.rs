@@ -37,7 +37,7 @@ pub(super) fn phrases(cursor: &Cursor<'_>, out: &mut Vec<Phrase>) {
     out.clear();
     let mut at = 0;
     while at < cursor.len() {
-        if matches!(cursor.word(at), Word::Other | Word::Mark(_)) && !cursor.is(at, "'") {
+        if !can_begin(cursor, at) {
             at += 1;
             continue;
         }
@@ -46,6 +46,19 @@ pub(super) fn phrases(cursor: &Cursor<'_>, out: &mut Vec<Phrase>) {
         out.extend(found);
     }
 }
+
+/// Whether an expression can begin here: a quick look that spares the productions most words.
+fn can_begin(cursor: &Cursor<'_>, at: usize) -> bool {
+    match cursor.word(at) {
+        Word::Other => false,
+        Word::Mark(mark) => matches!(mark, '\'' | '’' | '‘') && matches!(cursor.word(at + 1), Word::Digits(..) | Word::Decade(_)),
+        Word::Cue => (at + 1..=at + LOOK_AHEAD).any(|next| !matches!(cursor.word(next), Word::Cue | Word::Other | Word::Mark(_))),
+        _ => true,
+    }
+}
+
+/// Within how many pieces after a cue something of a time expression must come.
+const LOOK_AHEAD: usize = 6;
 
 /// The longest expression that begins at `at`.
 fn phrase(cursor: &Cursor<'_>, at: usize) -> Option<Phrase> {

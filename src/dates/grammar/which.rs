@@ -30,6 +30,9 @@ const STEPS: &[(&[&str], Step)] = &[
 /// "last", "this coming", "the following".
 pub(super) fn step(c: &Cursor<'_>, at: usize) -> Read<Step> {
     let at = c.skip(at, &["the"]);
+    if !matches!(c.word(at), Word::Cue | Word::Key) {
+        return None;
+    }
     longest(STEPS.iter().filter(|(words, _)| c.all(at, words)).map(|&(words, step)| Some((at + words.len(), step))))
 }
 

@@ -19,6 +19,8 @@ pub(in crate::dates) enum Tense {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::dates) struct Setting {
     pub tense: Tense,
+    /// The tense is that of the verb that governs the expression, not only of one nearby.
+    pub sure: bool,
     /// It stands where a report says when it was written.
     pub dateline: bool,
     /// A weekday that is said to be the same day: "Today, Saturday".

@@ -103,25 +103,27 @@ fn yearly(step: Step, named: Named, context: &Context, setting: Setting) -> Fixe
         Step::Next | Step::After => to_come,
         Step::This => around[1],
         _ if matches!(named, Named::Quarter(_) | Named::Half(_)) => reported(base, setting.tense, past, open),
-        _ => likeliest(base, setting.tense, past, open),
+        _ => likeliest(base, setting, past, open),
     };
     chosen.or(past).map(|stretch| (stretch, anchor))
 }
 
 /// The one behind or the one ahead: the tense weighs, and so does the distance.
-fn likeliest(base: Date, tense: Tense, past: Option<Stretch>, open: Option<Stretch>) -> Option<Stretch> {
+fn likeliest(base: Date, setting: Setting, past: Option<Stretch>, open: Option<Stretch>) -> Option<Stretch> {
     let (Some(before), Some(after)) = (past, open) else { return past.or(open) };
     let (behind, ahead) = (days(before.first, base), days(base, after.first));
-    let ahead_is_nearer = match tense {
-        Tense::Past => behind > ahead.saturating_mul(PAST_WEIGHT),
-        Tense::Future => behind.saturating_mul(FUTURE_WEIGHT) > ahead,
+    let weight = if setting.sure { SURE_WEIGHT } else { WEIGHT };
+    let ahead_is_nearer = match setting.tense {
+        Tense::Past => behind > ahead.saturating_mul(weight),
+        Tense::Future => behind.saturating_mul(weight) > ahead,
         Tense::Unknown => behind > ahead.saturating_mul(2),
     };
     if ahead_is_nearer { open } else { past }
 }
 
-const PAST_WEIGHT: i32 = 3;
-const FUTURE_WEIGHT: i32 = 3;
+/// How many times nearer the other one must be to win against the tense.
+const SURE_WEIGHT: i32 = 8;
+const WEIGHT: i32 = 3;
 
 /// Reports speak of a quarter that is just over in any tense.
 fn reported(base: Date, tense: Tense, past: Option<Stretch>, open: Option<Stretch>) -> Option<Stretch> {
