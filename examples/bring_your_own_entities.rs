@@ -12,8 +12,7 @@ use dateline::document::{Annotations, Entity, EntityId, EntityType, Form, Id, Me
 use dateline::{Article, Extractor};
 use support::{Failure, print};
 
-const TEXT: &str =
-    "The operators of blue-lantern-7 attacked the port of Rotterdam on Monday. On Tuesday, blue-lantern-7 criticized Interpol.";
+const TEXT: &str = "On Monday, blue-lantern-7 attacked the port of Rotterdam. Interpol criticized blue-lantern-7 on Tuesday.";
 
 /// A name that looks like none.
 const NAME: &str = "blue-lantern-7";

@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use dateline::{Extractor, Model};
+use dateline::{Extractor, Model, RuleSet};
 use serde_json::{Value, json};
 use support::Failure;
 
@@ -43,6 +43,7 @@ tasks:
 options:
   --raw          ner: join the tokens by one space and read the text as any other, rather than with the tokens of the file
   --errors N     print the first N mistakes before the scores
+  --rules DIR    the rule files (*.toml) of a folder instead of the built-in rules
   --model DIR    a model other than the one inside the crate
   --threads N    how many threads to use (default: one a core)";
 
@@ -86,6 +87,7 @@ struct Arguments {
     file: PathBuf,
     options: Options,
     model: Option<PathBuf>,
+    rules: Option<PathBuf>,
     threads: Option<usize>,
 }
 
@@ -94,12 +96,14 @@ impl Arguments {
     fn parse() -> Result<Option<Self>, Failure> {
         use lexopt::prelude::*;
         let mut parser = lexopt::Parser::from_env();
-        let (mut options, mut model, mut threads, mut plain) = (Options::default(), None, None, Vec::new());
+        let (mut options, mut plain) = (Options::default(), Vec::new());
+        let (mut model, mut rules, mut threads) = (None, None, None);
         while let Some(argument) = parser.next()? {
             match argument {
                 Short('h') | Long("help") => return Ok(None),
                 Long("raw") => options.raw = true,
                 Long("errors") => options.errors = parser.value()?.parse()?,
+                Long("rules") => rules = Some(parser.value()?.into()),
                 Long("model") => model = Some(parser.value()?.into()),
                 Long("threads") => threads = Some(parser.value()?.parse()?),
                 Value(value) => plain.push(value),
@@ -110,7 +114,7 @@ impl Arguments {
         let Some(&(_, task)) = TASKS.iter().find(|(name, _)| task == *name) else {
             return Err(Failure::Usage(format!("there is no task {}", task.display())));
         };
-        Ok(Some(Self { task, file: file.into(), options, model, threads }))
+        Ok(Some(Self { task, file: file.into(), options, model, rules, threads }))
     }
 
     fn extractor(&self) -> Result<Extractor, Failure> {
@@ -118,11 +122,27 @@ impl Arguments {
         if let Some(directory) = &self.model {
             builder = builder.model(Model::from_dir(directory)?);
         }
+        if let Some(folder) = &self.rules {
+            builder = builder.rules(read_rules(folder)?);
+        }
         if let Some(threads) = self.threads {
             builder = builder.threads(threads);
         }
         Ok(builder.build()?)
     }
+}
+
+fn read_rules(folder: &Path) -> Result<RuleSet, Failure> {
+    let mut rules = RuleSet::default();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_rules = path.extension().is_some_and(|extension| extension == "toml");
+        if let (true, Some(name)) = (is_rules, path.file_stem().and_then(|name| name.to_str())) {
+            let file = RuleSet::parse(name, &std::fs::read_to_string(&path)?).map_err(|error| Failure::Other(error.into()))?;
+            rules = rules.extend(&file);
+        }
+    }
+    Ok(rules)
 }
 
 fn add_speed(scores: &mut Value, seconds: f64) {

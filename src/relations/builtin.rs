@@ -10,7 +10,22 @@ macro_rules! files {
     };
 }
 
-files!["agreement", "attack", "criticism", "meeting", "membership", "office", "place", "support", "visit"];
+files![
+    "agreement",
+    "attack",
+    "business",
+    "coercion",
+    "contact",
+    "criticism",
+    "demand",
+    "meeting",
+    "membership",
+    "office",
+    "place",
+    "support",
+    "visit",
+    "yielding",
+];
 
 /// All rules of the crate. A file that cannot be read adds no rules; a test makes sure that all can.
 pub(super) fn load() -> RuleSet {

@@ -95,12 +95,14 @@ impl<'r> Finder<'_, '_, 'r> {
         trigger.words.extend(needed);
         trigger.words.sort_unstable();
         trigger.words.dedup();
-        let a = self.fill(&frame.a, trigger.head, &anchors, &rule.a);
+        let mut a = self.fill(&frame.a, trigger.head, &anchors, &rule.a);
+        a.retain(|filler| self.has_head_word(filler, rule.a_head.as_ref()));
         if a.is_empty() {
             self.miss(rule, trigger, "no entity of the right type in the place of A");
             return;
         }
-        let b = self.fill(&frame.b, trigger.head, &anchors, &rule.b);
+        let mut b = self.fill(&frame.b, trigger.head, &anchors, &rule.b);
+        b.retain(|filler| self.has_head_word(filler, rule.b_head.as_ref()));
         if b.is_empty() {
             let context = context::read(self.grammar, trigger.head, &anchors);
             self.miss(rule, trigger, "no entity of the right type in the place of B");
@@ -140,6 +142,8 @@ impl<'r> Finder<'_, '_, 'r> {
                 .children_by(head, DepRel::Nmod)
                 .filter(|&child| grammar.has_preposition(child, &|prep| words.contains(prep)))
                 .collect(),
+            Slot::Owner => grammar.owners(head),
+            Slot::Modifier => grammar.modifiers(head),
             Slot::Beside => {
                 let beside = |&child: &TokenId| {
                     matches!(
@@ -165,6 +169,15 @@ impl<'r> Finder<'_, '_, 'r> {
     fn names_at(&self, token: TokenId, types: &[EntityType]) -> Vec<Filler> {
         let found = self.fillers.resolve(self.grammar, token, types);
         found.into_iter().filter(|filler| self.grammar.doc.mention(filler.mention).head == token).collect()
+    }
+
+    /// Whether the last word of the name is one of those that the rule asks for.
+    fn has_head_word(&self, filler: &Filler, words: Option<&Words>) -> bool {
+        let doc = self.grammar.doc;
+        words.is_none_or(|words| {
+            let last = doc.surface(doc.mention(filler.mention).span).split_whitespace().last().unwrap_or_default();
+            words.contains(&last.to_lowercase())
+        })
     }
 
     // --- triggers
@@ -267,7 +280,7 @@ impl<'r> Finder<'_, '_, 'r> {
                 let hosts = if anchors.is_empty() { vec![head] } else { anchors.to_vec() };
                 hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect()
             }
-            Slot::Itself | Slot::Beside => Vec::new(),
+            Slot::Itself | Slot::Beside | Slot::Modifier => Vec::new(),
         }
     }
 

@@ -7,7 +7,7 @@
 //! | `A be based in B`, `A be loyal to B` | a participle, adjective or noun that is said of A |
 //! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
 //! | `A, HEAD of B` | a noun that A is: "A is head of B", "B's head, A", "B head A", "the head of B, A" |
-//! | `A, B`, `A of B` | names side by side or tied by a preposition alone |
+//! | `A, B`, `A of B`, `B's A`, `B A` | names side by side, or tied by a preposition or a genitive alone |
 //!
 //! Words are lemmas in lower case; words in capitals are classes of the file. A word or class may have several words (`prime minister`).
 //! A pattern says what words mean. How sentences move arguments about (passives, relative clauses, coordination, ...) is not its business.
@@ -75,6 +75,8 @@ pub(crate) enum Slot {
     Itself,
     /// What follows A after a comma.
     Beside,
+    /// A name or adjective before A, without a genitive: "Turkish", "US".
+    Modifier,
 }
 
 /// Words or phrases of which one must stand; each in lower case, split at spaces.
@@ -223,6 +225,8 @@ fn read(items: &[Item]) -> Result<Frame, String> {
     };
     match items {
         [A | B, Comma, A | B] => build(Head::Bare, vec![], Slot::Itself, Slot::Beside),
+        [A | B, Apostrophe, A | B] => build(Head::Bare, vec![], Slot::Owner, Slot::Itself),
+        [A | B, A | B] => build(Head::Bare, vec![], Slot::Modifier, Slot::Itself),
         [A | B, Prep(words), A | B] => build(Head::Bare, vec![], Slot::Itself, Slot::Oblique(words.clone())),
         [A | B, Comma, Words(noun), Prep(words), A | B] => {
             build(Head::Noun(noun.clone()), vec![], Slot::Holder, Slot::Complement(words.clone()))

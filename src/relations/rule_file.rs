@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::example::{self, Example};
-use super::pattern::{self, Classes};
+use super::pattern::{self, Classes, Words};
 use super::rules::{Rule, RuleError};
 use crate::document::{EntityType, RelationKind};
 
@@ -46,6 +46,8 @@ struct Entry {
     negated: bool,
     a: Option<Vec<Spanned<String>>>,
     b: Option<Vec<Spanned<String>>>,
+    a_head: Option<Spanned<String>>,
+    b_head: Option<Spanned<String>>,
     #[serde(default)]
     yes: Vec<Spanned<String>>,
     #[serde(default)]
@@ -99,6 +101,8 @@ impl Reader<'_> {
             negated: entry.negated,
             a: self.types(entry.a.as_ref().or(self.file.a.as_ref()))?,
             b: self.types(entry.b.as_ref().or(self.file.b.as_ref()))?,
+            a_head: self.class(entry.a_head.as_ref())?,
+            b_head: self.class(entry.b_head.as_ref())?,
             examples: self.examples(entry, &id)?,
             id,
         })
@@ -125,6 +129,13 @@ impl Reader<'_> {
 
     fn pattern(&self, text: &Spanned<String>, classes: &Classes) -> Result<pattern::Frame, RuleError> {
         pattern::parse(text.get_ref(), classes).map_err(|message| self.error(text, format!("in `{}`: {message}", text.get_ref())))
+    }
+
+    fn class(&self, name: Option<&Spanned<String>>) -> Result<Option<Words>, RuleError> {
+        let Some(name) = name else { return Ok(None) };
+        let words = self.file.classes.get(name.get_ref());
+        let words = words.ok_or_else(|| self.error(name, format!("expected a class of this file instead of `{}`", name.get_ref())))?;
+        Ok(Some(Words::of(words.iter().map(String::as_str))))
     }
 
     fn examples(&self, entry: &Entry, id: &str) -> Result<Vec<Example>, RuleError> {

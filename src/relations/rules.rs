@@ -7,7 +7,7 @@ use once_cell::sync::Lazy;
 
 use super::builtin;
 use super::example::Example;
-use super::pattern::Frame;
+use super::pattern::{Frame, Words};
 use super::rule_file;
 use crate::document::{EntityType, RelationKind};
 
@@ -50,6 +50,10 @@ pub(crate) struct Rule {
     pub(crate) negated: bool,
     pub(crate) a: Vec<EntityType>,
     pub(crate) b: Vec<EntityType>,
+    /// The last word of the name in the place of A is one of these.
+    pub(crate) a_head: Option<Words>,
+    /// The same for B.
+    pub(crate) b_head: Option<Words>,
     pub(crate) examples: Vec<Example>,
 }
 

@@ -23,7 +23,6 @@ pub(crate) fn lemma(word: &str, upos: Upos) -> Box<str> {
         Upos::Verb | Upos::Aux => verbs::infinitive(&lower).into(),
         Upos::Noun => nouns::noun(&word, lower),
         Upos::Adj => adjectives::adjective(&word, lower),
-        Upos::Adv => lower.into(),
         Upos::Num => number(&word, lower),
         Upos::X => word.into(),
         _ => lower.into(),

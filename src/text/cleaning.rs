@@ -31,17 +31,14 @@ pub(super) fn clean(text: &str, title: Option<&str>, skipped: &mut Vec<Diagnosti
             after_gap = true;
             continue;
         }
-        match judge(line, after_teaser, &mut titles) {
-            Some(furniture) => {
-                skipped.push(note(span, furniture));
-                after_teaser = furniture == Furniture::Teaser;
-                after_gap = true;
-            }
-            None => {
-                kept.push(Line { span, after_gap });
-                (after_gap, after_teaser) = (false, false);
-            }
+        let furniture = judge(line, after_teaser, &mut titles);
+        if let Some(furniture) = furniture {
+            skipped.push(note(span, furniture));
+        } else {
+            kept.push(Line { span, after_gap });
         }
+        after_teaser = furniture == Some(Furniture::Teaser);
+        after_gap = furniture.is_some();
     }
     kept
 }
@@ -164,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_teaser_takes_its_headline_along() {
-        let text = "He left.\n\nRead more\n\nStorm hits the coast\n\nShe stayed.\n\nRead also:\nShe said no more about it.";
-        assert_eq!(kept(text, None), ["He left.", "She stayed.", "She said no more about it."]);
+        let text = "He left.\n\nRead more\n\nStorm hits the coast\n\nShe stayed.\n\nRead also:\nShe said no more about it.\n\nRead also: Flood in the south\n\nThe vote";
+        assert_eq!(kept(text, None), ["He left.", "She stayed.", "She said no more about it.", "The vote"]);
     }
 }

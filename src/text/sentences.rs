@@ -13,7 +13,8 @@ pub(super) fn split(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut at = 0;
     while at < tokens.len() {
-        let next = words.after_closers(at);
+        // What follows is looked at only after a full stop, once for each: so the time stays linear.
+        let next = if words.word(at).ends_with(chars::is_stop) { words.after_closers(at) } else { at + 1 };
         if words.ends_sentence(at, next) {
             sentences.push(start..next);
             start = next;

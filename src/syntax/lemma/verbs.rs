@@ -97,9 +97,8 @@ fn needs_e(stem: &str) -> bool {
 fn is_single_vowel(stem: &str) -> bool {
     let mut backwards = stem.chars().rev().skip(2);
     match (backwards.next(), backwards.next()) {
-        (Some('u'), Some('q')) => true,
+        (Some('u'), Some('q')) | (None, _) => true,
         (Some(c), _) => !is_vowel(c),
-        (None, _) => true,
     }
 }
 

@@ -457,10 +457,11 @@ fn label(line: &str) -> Option<Furniture> {
     let is_sure = SURE_LABELS.contains(&label.as_str());
     let is_unsure = UNSURE_LABELS.contains(&label.as_str());
     let is_headline = !rest.is_empty() && !rest.ends_with(|c| c == '.' || chars::is_closer(c));
-    (is_sure || is_unsure && is_headline).then_some(Furniture::Teaser)
+    let found = if rest.trim().is_empty() { Furniture::Teaser } else { Furniture::Headline };
+    (is_sure || is_unsure && is_headline).then_some(found)
 }
 
-/// "Facebook / @SomeMinistry", "Jane Doe/AFP via Getty Images": a few words, a slash or a bar, and a source of pictures on one side of it.
+/// `Facebook / @SomeMinistry`, "Jane Doe/AFP via Getty Images": a few words, a slash or a bar, and a source of pictures on one side of it.
 fn is_credit(line: &str) -> bool {
     const MOST_WORDS: usize = 8;
     let line = line.trim_matches(|c| matches!(c, '(' | ')' | '[' | ']'));
@@ -475,16 +476,16 @@ mod tests {
 
     #[test]
     fn furniture_is_known() {
-        use Furniture::{Address, Advertisement, Copyright, Credit, Invitation, Source, Teaser};
+        use Furniture::{Address, Advertisement, Copyright, Credit, Headline, Invitation, Source, Teaser};
         let cases = [
             ("[ad_1]", Advertisement),
             ("ADVERTISEMENT", Advertisement),
             ("Advertisement - scroll to continue", Advertisement),
             ("read more", Teaser),
             ("[Read More »]", Teaser),
-            ("Read also: Storm hits the coast", Teaser),
-            ("Related: Why did it happen?", Teaser),
-            ("MORE: Ten things to know", Teaser),
+            ("Read also: Storm hits the coast", Headline),
+            ("Related: Why did it happen?", Headline),
+            ("MORE: Ten things to know", Headline),
             ("Facebook / @TheMinistry", Credit),
             ("Photo: Reuters", Credit),
             ("(Photo by Jane Doe)", Credit),
