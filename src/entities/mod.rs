@@ -2,8 +2,12 @@
 
 mod assemble;
 mod bodies;
+#[cfg(test)]
+mod cases;
 mod context;
 mod countries;
+mod demonyms;
+mod descriptions;
 mod forms;
 mod given_names;
 mod names;
@@ -31,6 +35,7 @@ use context::Context;
 pub fn link(annotations: &mut Annotations) {
     annotations.mentions.retain(|mention| mention.form == Form::Name && !mention.tokens.is_empty());
     annotations.mentions.sort_by_key(|mention| mention.span);
+    demonyms::add(annotations);
     let groups = names::groups(annotations);
     assemble::number(annotations, &groups);
     let context = Context::new(annotations);

@@ -3,7 +3,7 @@
 use super::forms::{self, NameForm};
 use super::persons::{self, Clues};
 use super::union::Sets;
-use super::{bodies, titles, words};
+use super::{bodies, demonyms, titles, words};
 use crate::document::{Annotations, EntityType, Gender, Id, TokenId};
 
 /// For each mention the number of what it names.
@@ -25,7 +25,10 @@ pub(super) fn groups(annotations: &mut Annotations) -> Vec<usize> {
 
 /// A demonym counts as the place it derives from; as people, or as a language, it is a less certain one.
 fn set_kind(annotations: &mut Annotations, mention: usize, form: &NameForm) {
-    annotations.mentions[mention].kind = if form.country.is_some() { EntityType::Place } else { form.kind };
+    let certainty = form.country.map_or(1.0, |(_, written)| demonyms::certainty(annotations, annotations.mentions[mention].head, written));
+    let mention = &mut annotations.mentions[mention];
+    mention.kind = if form.country.is_some() { EntityType::Place } else { form.kind };
+    mention.confidence *= certainty;
 }
 
 struct Honorifics<'a>(&'a Annotations);
