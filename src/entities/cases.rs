@@ -166,7 +166,11 @@ impl Case {
         let body = &word[opening..];
         let closing = body.trim_end_matches([')', ',', ';', '"', '”', '?', ':']);
         let is_name = upos == Upos::Propn;
-        let closing = if is_name { closing } else { closing.strip_suffix('.').unwrap_or(closing) };
+        let closing = if is_name {
+            closing
+        } else {
+            closing.strip_suffix('.').filter(|word| !matches!(*word, "Mr" | "Mrs" | "Dr")).unwrap_or(closing)
+        };
         let (stem, possessive) = closing.split_at(closing.strip_suffix("'s").map_or(closing.len(), str::len));
         word[..opening].chars().for_each(|c| self.token(&c.to_string(), Upos::Punct));
         let upos = if stem.ends_with('^') {
@@ -215,7 +219,8 @@ impl Case {
     fn parse(&mut self, first: usize) {
         let end = self.annotations.tokens.len();
         let verbs: Vec<usize> = (first..end).filter(|&i| self.annotations.tokens[i].upos == Upos::Verb).collect();
-        let root = verbs.first().copied().unwrap_or(first);
+        let is_main = |&&verb: &&usize| verb == first || !matches!(self.word(verb - 1), "who" | "which");
+        let root = verbs.iter().find(is_main).or(verbs.first()).copied().unwrap_or(first);
         let mut last_noun: Option<usize> = None;
         for i in first..end {
             let verb_before = verbs.iter().rev().find(|&&verb| verb < i).copied();

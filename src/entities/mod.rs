@@ -2,6 +2,7 @@
 
 mod assemble;
 mod bodies;
+mod capitals;
 #[cfg(test)]
 mod cases;
 mod context;

@@ -367,7 +367,12 @@ impl<'c, 'a> Walk<'c, 'a> {
         };
         let near: Vec<&Referent> = near.filter(|referent| referent.entities.iter().all(fits)).collect();
         if let Some(pair) = near.iter().find(|referent| referent.entities.len() == 2) {
-            return Some(pair.entities.clone());
+            let is_third = |other: &&&Referent| {
+                context.sentence(other.token) == context.sentence(pair.token)
+                    && other.entities.iter().any(|entity| !pair.entities.contains(entity))
+            };
+            let is_one_of_more = kind != EntityType::Person && near.iter().any(|other| is_third(&other));
+            return (!is_one_of_more).then(|| pair.entities.clone());
         }
         let mut all: Vec<EntityId> = near.iter().flat_map(|referent| referent.entities.iter().copied()).collect();
         all.sort_unstable();
