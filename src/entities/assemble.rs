@@ -41,7 +41,9 @@ fn entity(annotations: &Annotations, mentions: Vec<MentionId>) -> Entity {
 
 fn majority(named: &[&Mention]) -> Option<EntityType> {
     let mut weights = [0.0_f32; EntityType::ALL.len()];
-    named.iter().for_each(|mention| weights[mention.kind as usize] += mention.confidence.clamp(0.05, 1.0));
+    for mention in named {
+        weights[mention.kind as usize] += mention.confidence.clamp(0.05, 1.0);
+    }
     let best = |a: EntityType, b: EntityType| if weights[b as usize] > weights[a as usize] { b } else { a };
     (!named.is_empty()).then(|| EntityType::ALL.iter().copied().reduce(best)).flatten()
 }

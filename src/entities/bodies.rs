@@ -238,7 +238,9 @@ fn join_group(group: &[(Option<usize>, usize)], sets: &mut Sets) {
         sets.join(i, other);
     }
     if let (2, Some(&bare)) = (first.len(), first.get(&None)) {
-        first.values().for_each(|&other| sets.join(bare, other));
+        for &other in first.values() {
+            sets.join(bare, other);
+        }
     }
 }
 
@@ -326,7 +328,7 @@ fn short_forms(form: &NameForm) -> Vec<String> {
     for cut in 1..=tails.min(words.len().saturating_sub(1)) {
         out.push(words[..words.len() - cut].concat());
     }
-    out.extend(team_name(form).map(|words| words.concat()));
+    out.extend(team_name(form).map(<[String]>::concat));
     if let Some([church, of, rest @ ..]) = words.get(..).filter(|words| words.len() == 3)
         && (church.as_str(), of.as_str()) == ("church", "of")
     {

@@ -26,10 +26,9 @@ fn is_demonym(annotations: &Annotations, id: TokenId) -> bool {
 /// How much less sure a mention is for what it is: people are not quite their country, a language is hardly.
 pub(super) fn certainty(annotations: &Annotations, head: TokenId, form: CountryForm) -> f32 {
     match form {
-        CountryForm::Name => 1.0,
         CountryForm::People => 0.8,
         CountryForm::Adjective if is_language(annotations, head) => 0.4,
-        CountryForm::Adjective => 1.0,
+        CountryForm::Name | CountryForm::Adjective => 1.0,
     }
 }
 

@@ -369,7 +369,7 @@ impl Known {
         counts.sort_unstable_by(|a, b| b.cmp(a));
         match counts[..] {
             [(_, only)] => Some(only),
-            [(most, person), (next, _), ..] if most >= 2 * next + 1 => Some(person),
+            [(most, person), (next, _), ..] if most > 2 * next => Some(person),
             _ => None,
         }
     }

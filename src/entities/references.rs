@@ -291,7 +291,8 @@ impl<'c, 'a> Walk<'c, 'a> {
         let are_arguments = [deprel, other_deprel].iter().all(|deprel| arguments.iter().any(|argument| deprel.is(*argument)));
         let is_inside = context.is_within(token, referent.token) && !(is_possessive && referent.is_pronoun);
         let owns_it = is_possessive && context.head(token).is_some_and(|owned| context.place(owned).0 == other && owned >= referent.token);
-        !(same_clause && are_arguments && !is_possessive) && !is_inside && !owns_it
+        let are_beside = same_clause && are_arguments && !is_possessive;
+        !are_beside && !is_inside && !owns_it
     }
 
     /// Nouns: roles and descriptions of what has a name, and things without a name, which pronouns may mean as well.
