@@ -41,7 +41,9 @@ fn entity(annotations: &Annotations, mentions: Vec<MentionId>) -> Entity {
 
 fn majority(named: &[&Mention]) -> Option<EntityType> {
     let mut weights = [0.0_f32; EntityType::ALL.len()];
-    named.iter().for_each(|mention| weights[mention.kind as usize] += mention.confidence.clamp(0.05, 1.0));
+    for mention in named {
+        weights[mention.kind as usize] += mention.confidence.clamp(0.05, 1.0);
+    }
     let best = |a: EntityType, b: EntityType| if weights[b as usize] > weights[a as usize] { b } else { a };
     (!named.is_empty()).then(|| EntityType::ALL.iter().copied().reduce(best)).flatten()
 }
@@ -55,15 +57,17 @@ fn names(annotations: &Annotations, named: &[&Mention], kind: EntityType) -> Vec
     }
     let country = |name: &str| (kind == EntityType::Place).then(|| countries::country(name)).flatten();
     let mut names: Vec<(String, usize, usize)> = counts.into_iter().map(|(name, (at, count))| (name, at, count)).collect();
-    let lacks_name = !names.is_empty() && names.iter().all(|(name, ..)| country(name).is_some_and(|(_, form)| form != CountryForm::Name));
-    if lacks_name && let Some((id, _)) = country(&names[0].0) {
+    let derived = names.iter().find_map(|(name, ..)| country(name).filter(|(_, form)| *form != CountryForm::Name));
+    let is_named = names.iter().any(|(name, ..)| country(name).is_some_and(|(_, form)| form == CountryForm::Name));
+    if let (Some((id, _)), false) = (derived, is_named) {
         names.push((countries::canonical_name(id).to_owned(), usize::MAX, 0));
     }
     names.sort_by_cached_key(|(name, at, count)| {
-        let is_derived = country(name).is_some_and(|(_, form)| form != CountryForm::Name);
+        // A country comes before its capital, and both before what is derived from the country's name.
+        let rank = country(name).map_or(1, |(_, form)| if form == CountryForm::Name { 0 } else { 2 });
         let shouted = !name.chars().any(char::is_lowercase);
         let length = words::words(name).len();
-        (is_derived, words::is_acronym(name), shouted, std::cmp::Reverse((length, name_length(name, kind))), std::cmp::Reverse(*count), *at)
+        (rank, words::is_acronym(name), shouted, std::cmp::Reverse((length, name_length(name, kind))), std::cmp::Reverse(*count), *at)
     });
     names.into_iter().map(|(name, ..)| name.into_boxed_str()).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::countries;
 use super::forms::NameForm;
 use super::union::Sets;
-use super::words::is_acronym;
+use super::words::{is_acronym, skeleton};
 use crate::document::EntityType;
 
 /// Small words that an acronym may skip.
@@ -149,30 +149,35 @@ pub(super) fn join(forms: &[NameForm], sets: &mut Sets) {
     join_countries(forms, &bodies, sets);
     let named: Vec<usize> = bodies.into_iter().filter(|&i| forms[i].country.is_none()).collect();
     join_by_core(forms, &named, sets);
+    join_misspelt(forms, &named, sets);
     join_acronyms(forms, &named, sets);
     join_short_forms(forms, &named, sets);
 }
 
 fn join_countries(forms: &[NameForm], bodies: &[usize], sets: &mut Sets) {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    let only_korea = only_one_korea(forms, bodies);
+    let koreas = koreas(forms, bodies);
     for &i in bodies {
-        let Some((country, _)) = forms[i].country else { continue };
-        let name = countries::canonical_name(country);
-        let name = if name == "Korea" { only_korea.unwrap_or(name) } else { name };
+        let name = match (forms[i].country, forms[i].key().as_str()) {
+            (Some((country, _)), _) => countries::canonical_name(country),
+            (None, "north") if koreas.contains(&"North Korea") => "North Korea",
+            (None, "south") if koreas.contains(&"South Korea") || koreas.contains(&"North Korea") => "South Korea",
+            _ => continue,
+        };
+        let name = match koreas[..] {
+            [only] if name == "Korea" => only,
+            _ => name,
+        };
         let other = *first.entry(name).or_insert(i);
         sets.join(i, other);
     }
 }
 
-/// "Korea" is the South or the North where the document speaks of one of them only.
-fn only_one_korea(forms: &[NameForm], bodies: &[usize]) -> Option<&'static str> {
-    let named = |name| bodies.iter().any(|&i| forms[i].country.is_some_and(|(country, _)| countries::canonical_name(country) == name));
-    match (named("South Korea"), named("North Korea")) {
-        (true, false) => Some("South Korea"),
-        (false, true) => Some("North Korea"),
-        _ => None,
-    }
+/// The Koreas that the document names; if it is one only, "Korea" is that one.
+fn koreas(forms: &[NameForm], bodies: &[usize]) -> Vec<&'static str> {
+    let is_named =
+        |name: &&str| bodies.iter().any(|&i| forms[i].country.is_some_and(|(country, _)| countries::canonical_name(country) == *name));
+    ["South Korea", "North Korea"].into_iter().filter(is_named).collect()
 }
 
 /// The words by which a form is told from others: without a country before it and corporate words after it, "X of Y" as "Y X".
@@ -215,6 +220,10 @@ fn join_by_core(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
     for &i in named {
         let (country, words) = core(&forms[i]);
         groups.entry(words.concat()).or_default().push((country, i));
+        let mut content: Vec<&String> = words.iter().filter(|word| !SMALL.contains(&word.as_str())).collect();
+        content.sort_unstable();
+        let content = content.into_iter().fold(String::from("="), |key, word| key + word);
+        groups.entry(content).or_default().push((country, i));
     }
     for group in groups.values() {
         join_group(group, sets);
@@ -229,7 +238,22 @@ fn join_group(group: &[(Option<usize>, usize)], sets: &mut Sets) {
         sets.join(i, other);
     }
     if let (2, Some(&bare)) = (first.len(), first.get(&None)) {
-        first.values().for_each(|&other| sets.join(bare, other));
+        for &other in first.values() {
+            sets.join(bare, other);
+        }
+    }
+}
+
+/// Long names that differ by a slip in the vowels or a doubled letter.
+fn join_misspelt(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
+    const LONG: usize = 9;
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for &i in named {
+        let key = forms[i].key();
+        if key.len() >= LONG {
+            let other = *first.entry(skeleton(&key)).or_insert(i);
+            sets.join(i, other);
+        }
     }
 }
 
@@ -283,10 +307,17 @@ fn join_short_forms(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
         let mut roots: Vec<usize> = candidates.iter().filter(|&&c| c != i).map(|&c| sets.find(c)).collect();
         roots.sort_unstable();
         roots.dedup();
+        roots.retain(|&root| !is_seat(&forms[i], &forms[root]));
         if let [only] = roots[..] {
             sets.join(i, only);
         }
     }
+}
+
+/// A place is not the body that is named after it, nor the state its city.
+fn is_seat(short: &NameForm, long: &NameForm) -> bool {
+    const STATES: &[&str] = &["oklahoma", "kansas", "iowa", "jersey", "texas", "virginia", "missouri"];
+    short.kind == EntityType::Place && (long.kind != EntityType::Place || STATES.contains(&short.key().as_str()))
 }
 
 /// The keys of the short forms that a name may have.
@@ -296,6 +327,12 @@ fn short_forms(form: &NameForm) -> Vec<String> {
     let tails = words.iter().rev().take_while(|word| TAILS.contains(&word.as_str())).count();
     for cut in 1..=tails.min(words.len().saturating_sub(1)) {
         out.push(words[..words.len() - cut].concat());
+    }
+    out.extend(team_name(form).map(<[String]>::concat));
+    if let Some([church, of, rest @ ..]) = words.get(..).filter(|words| words.len() == 3)
+        && (church.as_str(), of.as_str()) == ("church", "of")
+    {
+        out.push(rest.concat());
     }
     if let Some(of) = words.iter().position(|word| matches!(word.as_str(), "of" | "for")).filter(|&of| of > 1) {
         out.push(words[..of].concat());
@@ -309,6 +346,20 @@ fn short_forms(form: &NameForm) -> Vec<String> {
     }
     out.retain(|short| *short != form.key());
     out
+}
+
+/// "Red Sox" for "Boston Red Sox": the plural at the end of the name of an organization.
+fn team_name(form: &NameForm) -> Option<&[String]> {
+    let last = form.words.last()?;
+    let is_plural = last.ends_with('s') || last.ends_with('x');
+    let length = form.words.len();
+    let is_team = form.kind == EntityType::Organization && is_plural && (2..=4).contains(&length) && !last.ends_with("ss");
+    let first = if form.words.iter().any(|word| matches!(word.as_str(), "sox" | "leafs" | "jays" | "lakes")) {
+        length.checked_sub(2)?
+    } else {
+        length - 1
+    };
+    is_team.then(|| &form.words[first.max(1)..])
 }
 
 /// "Everest" for "Mount Everest", "Athens" for "Athens, Georgia".

@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use crate::document::{Annotations, DepRel, DepTree, EntityId, Id, MentionId, SentenceId, TokenId, Upos};
 
+/// How far up and down a tree one looks, and at how many children: more than any sentence that people write needs.
+const MAX_DEPTH: usize = 60;
+const MAX_CHILDREN: usize = 64;
+
 /// A document with its name mentions linked, for looking around in.
 pub(super) struct Context<'a> {
     pub(super) annotations: &'a Annotations,
@@ -68,7 +72,7 @@ impl<'a> Context<'a> {
     }
 
     pub(super) fn children_by(&self, token: TokenId, deprel: DepRel) -> impl Iterator<Item = TokenId> {
-        self.tree(token).children_by(token, deprel)
+        self.tree(token).children(token).iter().copied().take(MAX_CHILDREN).filter(move |&child| self.deprel(child).is(deprel))
     }
 
     pub(super) fn is_quoted(&self, token: TokenId) -> bool {
@@ -96,20 +100,23 @@ impl<'a> Context<'a> {
         (at, self.deprel(at))
     }
 
-    /// The word that governs the clause in which a nominal stands.
-    pub(super) fn clause(&self, token: TokenId) -> Option<TokenId> {
-        let is_predicate =
-            |&id: &TokenId| self.upos(id) == Upos::Verb || self.children_by(id, DepRel::Cop).next().is_some() || self.head(id).is_none();
-        self.tree(token).ancestors(token).take(40).find(is_predicate)
+    /// Whether a token is `top` or below it, as far as one can see without losing time in endless sentences.
+    pub(super) fn is_within(&self, token: TokenId, top: TokenId) -> bool {
+        token == top || self.tree(token).ancestors(token).take(MAX_DEPTH).any(|at| at == top)
     }
 
     /// The whole nominal that a noun heads, up to the noun: determiner, modifiers, noun.
     pub(super) fn phrase(&self, noun: TokenId) -> Range<TokenId> {
         const BEFORE: [DepRel; 7] =
             [DepRel::Det, DepRel::Amod, DepRel::Compound, DepRel::Nummod, DepRel::NmodPoss, DepRel::DetPredet, DepRel::Advmod];
-        let left = self.tree(noun).children(noun).iter().copied().filter(|&child| child < noun && BEFORE.contains(&self.deprel(child)));
-        let start = left.flat_map(|child| self.tree(noun).subtree(child).first().copied()).min().unwrap_or(noun);
+        let left = self.tree(noun).children(noun).iter().copied().find(|&child| child < noun && BEFORE.contains(&self.deprel(child)));
+        let start = left.map_or(noun, |child| self.leftmost(child));
         start..TokenId::from_index(noun.index() + 1)
+    }
+
+    fn leftmost(&self, token: TokenId) -> TokenId {
+        let left = |&at: &TokenId| self.tree(at).children(at).first().copied().filter(|&child| child < at);
+        std::iter::successors(Some(token), left).take(MAX_DEPTH).last().unwrap_or(token)
     }
 }
 

@@ -56,8 +56,7 @@ fn person_words(surface: &str) -> Vec<String> {
     let written: Vec<&str> = surface.split_whitespace().filter(|word| !matches!(*word, "'s" | "’s")).collect();
     let is_title = |word: &&&str| titles::is_title(&word.to_lowercase());
     let titled = written.iter().take(written.len().saturating_sub(1)).take_while(is_title).count();
-    let possessive = |word: &str| word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word).to_owned();
-    let folded = written[titled..].iter().map(|word| words::fold(words::without_article(&possessive(word))));
+    let folded = written[titled..].iter().map(|word| words::fold(words::without_article(words::without_possessive(word))));
     folded.filter(|word| !word.is_empty()).collect()
 }
 

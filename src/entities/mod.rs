@@ -2,8 +2,13 @@
 
 mod assemble;
 mod bodies;
+mod capitals;
+#[cfg(test)]
+mod cases;
 mod context;
 mod countries;
+mod demonyms;
+mod descriptions;
 mod forms;
 mod given_names;
 mod names;
@@ -31,6 +36,7 @@ use context::Context;
 pub fn link(annotations: &mut Annotations) {
     annotations.mentions.retain(|mention| mention.form == Form::Name && !mention.tokens.is_empty());
     annotations.mentions.sort_by_key(|mention| mention.span);
+    demonyms::add(annotations);
     let groups = names::groups(annotations);
     assemble::number(annotations, &groups);
     let context = Context::new(annotations);

@@ -1,9 +1,11 @@
 //! Name mentions -> groups of mentions that name one thing.
 
+use std::collections::BTreeMap;
+
 use super::forms::{self, NameForm};
 use super::persons::{self, Clues};
 use super::union::Sets;
-use super::{bodies, titles, words};
+use super::{bodies, capitals, demonyms, titles, words};
 use crate::document::{Annotations, EntityType, Gender, Id, TokenId};
 
 /// For each mention the number of what it names.
@@ -14,9 +16,12 @@ pub(super) fn groups(annotations: &mut Annotations) -> Vec<usize> {
     bodies::join(&forms, &mut sets);
     let persons = persons::resolve(&forms, &mut sets, &Honorifics(annotations), annotations.mentions.len());
     let mut groups = vec![0; annotations.mentions.len()];
+    let countries: BTreeMap<&str, usize> = capitals::countries(&forms).collect();
     for (i, form) in forms.iter().enumerate() {
+        let country = capitals::country_of(form).and_then(|name| countries.get(name).copied());
         for &mention in &form.mentions {
-            groups[mention] = persons[mention].unwrap_or_else(|| sets.find(i));
+            let acting = country.filter(|_| capitals::acts(annotations, &annotations.mentions[mention]));
+            groups[mention] = persons[mention].unwrap_or_else(|| sets.find(acting.unwrap_or(i)));
             set_kind(annotations, mention, form);
         }
     }
@@ -25,7 +30,10 @@ pub(super) fn groups(annotations: &mut Annotations) -> Vec<usize> {
 
 /// A demonym counts as the place it derives from; as people, or as a language, it is a less certain one.
 fn set_kind(annotations: &mut Annotations, mention: usize, form: &NameForm) {
-    annotations.mentions[mention].kind = if form.country.is_some() { EntityType::Place } else { form.kind };
+    let certainty = form.country.map_or(1.0, |(_, written)| demonyms::certainty(annotations, annotations.mentions[mention].head, written));
+    let mention = &mut annotations.mentions[mention];
+    mention.kind = if form.country.is_some() { EntityType::Place } else { form.kind };
+    mention.confidence *= certainty;
 }
 
 struct Honorifics<'a>(&'a Annotations);

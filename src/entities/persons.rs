@@ -14,7 +14,10 @@ const MAX_BUCKET: usize = 64;
 const PARTICLES: &[&str] =
     &["van", "von", "der", "den", "de", "del", "della", "la", "le", "di", "da", "dos", "du", "bin", "ibn", "binti", "al", "el", "ul", "y"];
 
-const SUFFIXES: &[&str] = &["jr", "sr", "junior", "senior", "ii", "iii", "iv", "md", "phd"];
+const SUFFIXES: &[&str] = &[
+    "jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
+    "xxiii", "md", "phd",
+];
 
 /// Given names that are short for another; both are spelt folded.
 const NICKNAMES: &[(&str, &str)] = &[
@@ -120,6 +123,11 @@ impl<'f> Parts<'f> {
         self.words.first().copied().unwrap_or_default()
     }
 
+    /// What single words are told apart by: "John XXIII" is not "John".
+    fn key(&self) -> String {
+        [self.surname(), self.suffix.unwrap_or_default()].concat()
+    }
+
     fn is_full(&self) -> bool {
         self.words.len() > 1
     }
@@ -143,7 +151,12 @@ pub(super) fn resolve(forms: &[NameForm], sets: &mut Sets, clues: &impl Clues, m
     }
     let index = Index::new(&parts, &full, sets);
     let genders = genders(forms, &full, sets, clues);
-    resolve_single_words(forms, &parts, &single, &Known { index, genders }, clues, &mut of_mention);
+    let mut known = Known { index, genders, ..Known::default() };
+    of_mention.iter().flatten().for_each(|&person| *known.counts.entry(person).or_default() += 1);
+    for &i in single.iter().rev() {
+        known.alone.insert(parts[i].key(), i);
+    }
+    resolve_single_words(forms, &parts, &single, &known, clues, &mut of_mention);
     of_mention
 }
 
@@ -171,7 +184,9 @@ fn join_full_names(parts: &[Parts], full: &[usize], sets: &mut Sets) {
 
 /// By surname, and by the first two words (a second surname may be left out, and Chinese and Korean names have the surname first).
 fn bucket_keys(parts: &Parts) -> Vec<String> {
-    let mut keys = vec![skeleton(parts.surname()), format!("{} {}", parts.given(), parts.words.get(1).unwrap_or(&""))];
+    let mut first_two = [parts.given(), parts.words.get(1).copied().unwrap_or_default()];
+    first_two.sort_unstable();
+    let mut keys = vec![skeleton(parts.surname()), first_two.join(" ")];
     keys.dedup();
     keys
 }
@@ -183,7 +198,14 @@ fn are_one(long: &Parts, short: &Parts) -> bool {
     }
     let (l, s) = (&long.words, &short.words);
     let contained = l.ends_with(s) || l.starts_with(s);
-    contained || (is_surname(long, short) && is_given(long.given(), short.given()) && fit_middles(&l[1..l.len() - 1], &s[1..s.len() - 1]))
+    contained
+        || is_turned(l, s)
+        || (is_surname(long, short) && is_given(long.given(), short.given()) && fit_middles(&l[1..l.len() - 1], &s[1..s.len() - 1]))
+}
+
+/// "Higuchi Ichiyo" and "Ichiyo Higuchi".
+fn is_turned(a: &[&str], b: &[&str]) -> bool {
+    a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0]
 }
 
 /// Two full names may differ in the spelling of the surname only where the given name is the same.
@@ -238,6 +260,10 @@ impl Index {
             add(index.by_skeleton.entry(skeleton(parts[i].surname())).or_default(), person);
             index.words.entry(person).or_default().extend(words);
         }
+        for words in index.words.values_mut() {
+            words.sort_unstable();
+            words.dedup();
+        }
         index
     }
 
@@ -277,8 +303,13 @@ fn add(persons: &mut Vec<usize>, person: usize) {
     }
 }
 
+#[derive(Default)]
 struct Known {
     index: Index,
+    /// How often each person is named in full.
+    counts: BTreeMap<usize, usize>,
+    /// The first of the single words that are one, for persons who are never named in full.
+    alone: BTreeMap<String, usize>,
     genders: BTreeMap<usize, Gender>,
 }
 
@@ -313,15 +344,33 @@ fn resolve_single_words(
         }
         let named = of_mention[mention].and_then(|person| Some((person, known.index.words.get(&person)?)));
         if let Some((person, words)) = named {
-            words.iter().for_each(|word| drop(recent.insert(word, person)));
+            recent.extend(words.iter().map(|word| (word, person)));
         }
     }
 }
 
 fn person_of(parts: &[Parts], form: usize, known: &Known, gender: Option<Gender>, recent: &BTreeMap<&(String, Part), usize>) -> usize {
     let word = parts[form].surname();
+    let form = known.alone.get(&parts[form].key()).copied().unwrap_or(form);
+    if parts[form].suffix.is_some() {
+        return form;
+    }
     let Some((part, candidates)) = known.index.candidates(word) else { return known.index.by_spelling(parts, word).unwrap_or(form) };
     let fits = |person: &usize| gender.is_none() || known.genders.get(person).is_none_or(|&known| Some(known) == gender);
     let last = recent.get(&(word.to_owned(), part)).copied().filter(fits);
-    last.or_else(|| candidates.iter().copied().find(fits)).unwrap_or(form)
+    let main = known.main(candidates.iter().copied().filter(fits));
+    main.or(last).or_else(|| candidates.iter().copied().find(fits)).unwrap_or(form)
+}
+
+impl Known {
+    /// The person whom the article names in full far more often than the others of the name: the bare surname is theirs.
+    fn main(&self, persons: impl Iterator<Item = usize>) -> Option<usize> {
+        let mut counts: Vec<(usize, usize)> = persons.map(|person| (self.counts.get(&person).copied().unwrap_or(0), person)).collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        match counts[..] {
+            [(_, only)] => Some(only),
+            [(most, person), (next, _), ..] if most > 2 * next => Some(person),
+            _ => None,
+        }
+    }
 }

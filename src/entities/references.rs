@@ -7,7 +7,7 @@ use super::context::Context;
 use super::pronouns::{Class, Pronoun, pronoun};
 use super::roles::Stated;
 use super::spans::{ids, span_of};
-use super::{given_names, nouns, titles, words};
+use super::{descriptions, given_names, nouns, titles, words};
 use crate::document::{DepRel, EntityId, EntityType, Form, Gender, Id, Mention, SentenceId, TokenId, Upos};
 
 /// How many sentences back a pronoun reaches.
@@ -51,7 +51,10 @@ struct Referent {
 struct Walk<'c, 'a> {
     context: &'c Context<'a>,
     role_of: BTreeMap<TokenId, EntityId>,
-    roles: BTreeMap<String, Vec<EntityId>>,
+    /// The nouns by which each person's roles are stated.
+    roles: BTreeMap<EntityId, Vec<String>>,
+    /// Who was spoken of last among those of a role.
+    in_role: BTreeMap<String, EntityId>,
     /// Genders that the article shows.
     shown: BTreeMap<EntityId, Gender>,
     /// Genders that given names suggest.
@@ -65,15 +68,19 @@ struct Walk<'c, 'a> {
 impl<'c, 'a> Walk<'c, 'a> {
     fn new(context: &'c Context<'a>, stated: &[Stated]) -> Self {
         let role_of = stated.iter().map(|stated| (stated.noun, stated.person)).collect();
-        let mut roles: BTreeMap<String, Vec<EntityId>> = BTreeMap::new();
+        let mut roles: BTreeMap<EntityId, Vec<String>> = BTreeMap::new();
         for stated in stated {
-            roles.entry(context.lemma(stated.noun)).or_default().push(stated.person);
+            roles.entry(stated.person).or_default().push(context.lemma(stated.noun));
         }
-        roles.values_mut().for_each(Vec::dedup);
+        for nouns in roles.values_mut() {
+            nouns.sort_unstable();
+            nouns.dedup();
+        }
         let mut walk = Self {
             context,
             role_of,
             roles,
+            in_role: BTreeMap::new(),
             shown: BTreeMap::new(),
             suggested: BTreeMap::new(),
             counts: BTreeMap::new(),
@@ -157,10 +164,14 @@ impl<'c, 'a> Walk<'c, 'a> {
     fn group(&mut self, last: TokenId) {
         let context = self.context;
         let Some(first) = context.head(last).filter(|_| context.deprel(last) == DepRel::Conj) else { return };
+        let is_last = context.tree(first).children(first).iter().rev().find(|&&child| context.deprel(child) == DepRel::Conj) == Some(&last);
+        if !is_last {
+            return;
+        }
         let members: Vec<TokenId> = std::iter::once(first).chain(context.children_by(first, DepRel::Conj)).collect();
         let entities: Vec<EntityId> =
             members.iter().filter_map(|&member| context.entity(member).or_else(|| self.role_of.get(&member).copied())).collect();
-        if members.last() == Some(&last) && entities.len() == members.len() && entities.len() <= 8 {
+        if entities.len() == members.len() && entities.len() <= 8 {
             let kind = context.annotations.entity(entities[0]).kind;
             self.referents.push(Referent { token: first, entities, kind, gender: None, is_plural: true, is_pronoun: false });
         }
@@ -170,6 +181,9 @@ impl<'c, 'a> Walk<'c, 'a> {
         if let [entity] = referent.entities[..] {
             *self.counts.entry(entity).or_default() += 1;
             self.last_seen.insert(entity, referent.token);
+            for noun in self.roles.get(&entity).into_iter().flatten() {
+                self.in_role.insert(noun.clone(), entity);
+            }
         }
         self.referents.push(referent);
     }
@@ -239,7 +253,8 @@ impl<'c, 'a> Walk<'c, 'a> {
         let (best, referent) = *scores.first()?;
         let next = scores.iter().find(|(_, other)| other.entities != referent.entities).map_or(best - 3.0, |(score, _)| *score);
         let margin = best - next;
-        let is_sure = margin >= MARGIN && !referent.entities.is_empty() && best > threshold(pronoun.class);
+        let needed = if matches!(pronoun.class, Class::Person(_)) { MARGIN } else { MARGIN + 0.2 };
+        let is_sure = margin >= needed && !referent.entities.is_empty() && best > threshold(pronoun.class);
         is_sure.then(|| (referent.entities.clone(), referent.kind, (0.5 + 0.15 * margin).clamp(0.5, 0.9)))
     }
 
@@ -274,9 +289,10 @@ impl<'c, 'a> Walk<'c, 'a> {
         let is_possessive = deprel == DepRel::NmodPoss;
         let arguments = [DepRel::Nsubj, DepRel::Obj, DepRel::Iobj, DepRel::Obl];
         let are_arguments = [deprel, other_deprel].iter().all(|deprel| arguments.iter().any(|argument| deprel.is(*argument)));
-        let is_inside = context.tree(token).is_within(token, referent.token) && !(is_possessive && referent.is_pronoun);
+        let is_inside = context.is_within(token, referent.token) && !(is_possessive && referent.is_pronoun);
         let owns_it = is_possessive && context.head(token).is_some_and(|owned| context.place(owned).0 == other && owned >= referent.token);
-        !(same_clause && are_arguments && !is_possessive) && !is_inside && !owns_it
+        let are_beside = same_clause && are_arguments && !is_possessive;
+        !are_beside && !is_inside && !owns_it
     }
 
     /// Nouns: roles and descriptions of what has a name, and things without a name, which pronouns may mean as well.
@@ -302,6 +318,7 @@ impl<'c, 'a> Walk<'c, 'a> {
             return;
         }
         let kind = nouns::kind(&lemma);
+        let kind = kind.or_else(|| descriptions::is_side(&lemma).then_some(EntityType::Organization));
         let meant = kind.filter(|_| self.is_definite(token)).and_then(|kind| self.description(token, &lemma, kind, is_plural));
         let entities = meant.unwrap_or_default();
         let gender = titles::gender_of(&lemma);
@@ -312,7 +329,8 @@ impl<'c, 'a> Walk<'c, 'a> {
     fn is_definite(&self, token: TokenId) -> bool {
         let context = self.context;
         let tree = context.tree(token);
-        let determined = context.children_by(token, DepRel::Det).any(|det| matches!(&*context.lower(det), "the" | "this" | "both"));
+        let is_determiner = |child: &TokenId| *child < token && matches!(&*context.lower(*child), "the" | "this" | "both");
+        let determined = tree.children(token).iter().any(is_determiner);
         let restricted = tree.children(token).iter().any(|&child| {
             let deprel = context.deprel(child);
             child > token && (deprel.is(DepRel::Acl) || deprel.is(DepRel::Nmod) || deprel == DepRel::Appos)
@@ -322,7 +340,9 @@ impl<'c, 'a> Walk<'c, 'a> {
 
     fn description(&mut self, token: TokenId, lemma: &str, kind: EntityType, is_plural: bool) -> Option<Vec<EntityId>> {
         if is_plural {
-            return None;
+            let entities = self.two(token, lemma, kind)?;
+            self.add(self.context.phrase(token), token, Form::Description, kind, &entities, 0.6);
+            return Some(entities);
         }
         let entity = match kind {
             EntityType::Person => self.person_in_role(token, lemma)?,
@@ -334,11 +354,39 @@ impl<'c, 'a> Walk<'c, 'a> {
         Some(vec![entity])
     }
 
+    /// "The two leaders", "both countries": the last pair, or the only two of the kind in the last sentences.
+    fn two(&self, token: TokenId, lemma: &str, kind: EntityType) -> Option<Vec<EntityId>> {
+        let context = self.context;
+        let tree = context.tree(token);
+        let is_two = tree.children(token).iter().any(|&child| child < token && matches!(&*context.lower(child), "two" | "both"));
+        let sentence = context.sentence(token).index();
+        let near = self.referents.iter().rev().take(MAX_CANDIDATES);
+        let near = near.take_while(|referent| sentence - context.sentence(referent.token).index() <= 2).filter(|_| is_two);
+        let fits = |entity: &EntityId| {
+            let entity = context.annotations.entity(*entity);
+            descriptions::is_side(lemma) || (entity.kind == kind && descriptions::fits(lemma, &entity.name))
+        };
+        let near: Vec<&Referent> = near.filter(|referent| referent.entities.iter().all(fits)).collect();
+        if let Some(pair) = near.iter().find(|referent| referent.entities.len() == 2) {
+            let is_third = |other: &&&Referent| {
+                context.sentence(other.token) == context.sentence(pair.token)
+                    && other.entities.iter().any(|entity| !pair.entities.contains(entity))
+            };
+            let is_one_of_more = kind != EntityType::Person && near.iter().any(|other| is_third(&other));
+            return (!is_one_of_more).then(|| pair.entities.clone());
+        }
+        let mut all: Vec<EntityId> = near.iter().flat_map(|referent| referent.entities.iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        let are_alike =
+            |all: &[EntityId]| all.iter().all(|&entity| context.annotations.entity(entity).kind == context.annotations.entity(all[0]).kind);
+        (all.len() == 2 && are_alike(&all)).then_some(all)
+    }
+
     /// The person of this role who was spoken of last.
     fn person_in_role(&self, token: TokenId, lemma: &str) -> Option<EntityId> {
-        let holders = self.roles.get(lemma)?;
-        let seen = holders.iter().filter_map(|holder| Some((*self.last_seen.get(holder)?, *holder)));
-        let (last, holder) = seen.max()?;
+        let holder = *self.in_role.get(lemma)?;
+        let last = self.last_seen.get(&holder)?;
         (token.index() - last.index() < 400).then_some(holder)
     }
 
@@ -354,6 +402,7 @@ impl<'c, 'a> Walk<'c, 'a> {
             .take_while(|referent| sentence - context.sentence(referent.token).index() <= 2);
         let mut things: Vec<EntityId> =
             near.filter(|r| !r.is_plural && r.kind == kind).filter_map(|r| r.entities.first().copied()).collect();
+        things.retain(|&entity| descriptions::fits(lemma, &context.annotations.entity(entity).name));
         let has_noun = |entity: &EntityId| words::words(&context.annotations.entity(*entity).name).iter().any(|word| word == lemma);
         if let Some(named) = things.iter().copied().find(has_noun) {
             return Some(named);
@@ -399,7 +448,7 @@ fn prominence(deprel: DepRel) -> f32 {
 fn threshold(class: Class) -> f32 {
     match class {
         Class::Person(_) => -1.5,
-        Class::Plural => 0.8,
-        _ => 1.0,
+        Class::Plural => 1.0,
+        _ => 1.2,
     }
 }

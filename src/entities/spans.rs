@@ -76,7 +76,12 @@ fn trimmed(annotations: &Annotations, tokens: Range<TokenId>, kind: EntityType) 
     while start < end && is_before_name(word(start), (start + 1 < end).then(|| word(start + 1)), kind) {
         start += 1;
     }
-    while start < end && is_after_name(word(end - 1), start + 1 < end && opens_bracket(&annotations.text, annotations, start..end)) {
+    if kind == EntityType::Person
+        && let Some(of) = (start + 2..end).find(|&i| word(i) == "of")
+    {
+        end = of;
+    }
+    while start < end && is_after_name(word(end - 1), start + 1 < end && opens_bracket(annotations, start..end)) {
         end -= 1;
     }
     let names = (start..end).any(|i| word(i).chars().any(char::is_alphanumeric));
@@ -100,6 +105,6 @@ fn is_after_name(word: &str, closes: bool) -> bool {
         || (!word.chars().any(char::is_alphanumeric) && !(word == ")" && closes) && !matches!(word, "!" | "." | "+"))
 }
 
-fn opens_bracket(_text: &str, annotations: &Annotations, range: Range<usize>) -> bool {
-    range.into_iter().any(|i| annotations.word(TokenId::from_index(i)) == "(")
+fn opens_bracket(annotations: &Annotations, mut range: Range<usize>) -> bool {
+    range.any(|i| annotations.word(TokenId::from_index(i)) == "(")
 }

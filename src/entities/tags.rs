@@ -93,7 +93,8 @@ fn viterbi(rows: &[Row]) -> Vec<usize> {
 
 fn best_before(best: &[f64], tag: usize) -> usize {
     let legal = (0..TAGS).filter(|&before| is_legal(before, tag));
-    legal.fold(tag.saturating_sub(usize::from(tag != 0 && tag % 2 == 0)), |a, b| if best[b] > best[a] { b } else { a })
+    // On a tie a span goes on rather than being cut.
+    legal.fold(tag, |a, b| if best[b] > best[a] { b } else { a })
 }
 
 fn spans_of(path: &[usize]) -> Vec<(Range<usize>, SpanTag)> {

@@ -24,14 +24,22 @@ pub(super) fn fold(word: &str) -> String {
 
 /// The words of a name, folded. A hyphenated word is one word, "&" is "and".
 pub(super) fn words(name: &str) -> Vec<String> {
-    let folded = name.split(char::is_whitespace).map(|word| if word == "&" { "and".to_owned() } else { fold(word) });
-    folded.filter(|word| !word.is_empty() && word != "s").collect()
+    let written = name.split(char::is_whitespace).filter(|word| !matches!(*word, "'s" | "’s"));
+    let folded = written.map(|word| if word == "&" { "and".to_owned() } else { fold(without_possessive(word)) });
+    folded.filter(|word| !word.is_empty()).collect()
+}
+
+/// "People's" and "People" are one word of a name.
+pub(super) fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
 /// Whether a name is written as an acronym: two to eight letters, all upper case, perhaps with points or a digit.
 pub(super) fn is_acronym(name: &str) -> bool {
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    (2..=8).contains(&letters) && name.chars().all(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '.' | '-' | '&' | '/'))
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
+    (2..=8).contains(&letters)
+        && name.chars().any(char::is_alphabetic)
+        && name.chars().all(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '.' | '-' | '&' | '/' | ' '))
 }
 
 /// Articles of Arabic that are written as a part of a name.
