@@ -84,6 +84,7 @@ const VALUES: &[(&str, &str, &str)] = &[
     // Weekdays.
     ("They met on Friday", "2020-12-26", "Friday=2020-12-25"),
     ("They will meet on Friday", "2020-12-26", "Friday=2021-01-01"),
+    ("this coming Sunday", "2020-12-26", "this coming Sunday=2020-12-27"),
     ("last Friday", "2020-12-26", "last Friday=2020-12-25"),
     ("next Tuesday", "2020-12-26", "next Tuesday=2020-12-29"),
     ("Friday of next week", "2020-12-26", "Friday of next week=2021-01-01"),
@@ -107,6 +108,7 @@ const VALUES: &[(&str, &str, &str)] = &[
     ("this year's third quarter", "2020-12-26", "this year's third quarter=2020-Q3"),
     ("in Q4 2016", "2020-12-26", "Q4 2016=2016-Q4"),
     ("on Christmas Day", "2020-12-27", "Christmas Day=2020-12-25"),
+    ("on Election Day", "2020-12-26", "Election Day=2020-11-03"),
     ("last Thanksgiving", "2020-12-26", "last Thanksgiving=2020-11-26"),
     // Counted from a time.
     ("two years ago", "2020-12-26", "two years ago=2018"),
