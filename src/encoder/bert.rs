@@ -1,9 +1,9 @@
 use super::LoadError;
 use super::config::Config;
+use super::files::FileBytes;
 use super::kernels::{Block, LayerNorm, Linear, gelu, product, product_transposed, softmax};
 use super::pieces::Piece;
 use super::weights::{Table, Weights};
-use std::borrow::Cow;
 
 /// The encoder: BERT (Devlin et al. 2019) with six case shapes as its token types.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(super) struct Scratch {
 }
 
 impl Bert {
-    pub(super) fn read(config: &Config, weights: &Weights, file: &Cow<'static, [u8]>) -> Result<Self, LoadError> {
+    pub(super) fn read(config: &Config, weights: &Weights, file: &FileBytes) -> Result<Self, LoadError> {
         Ok(Self {
             embeddings: Embeddings::read(config, weights, file)?,
             layers: (0..config.num_hidden_layers).map(|i| Layer::read(config, weights, i)).collect::<Result<_, _>>()?,
@@ -54,7 +54,7 @@ struct Embeddings {
 }
 
 impl Embeddings {
-    fn read(config: &Config, weights: &Weights, file: &Cow<'static, [u8]>) -> Result<Self, LoadError> {
+    fn read(config: &Config, weights: &Weights, file: &FileBytes) -> Result<Self, LoadError> {
         let (hidden, name) = (config.hidden_size, |part| format!("bert.embeddings.{part}_embeddings.weight"));
         Ok(Self {
             words: weights.table(&name("word"), config.vocab_size, hidden, file)?,

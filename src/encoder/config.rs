@@ -33,7 +33,7 @@ impl Config {
         let sizes = [config.hidden_size, config.num_attention_heads, config.intermediate_size, config.max_position_embeddings];
         let sane = sizes.iter().all(|&size| 0 < size && size <= MOST_WIDTH)
             && (1..=MOST_LAYERS).contains(&config.num_hidden_layers)
-            && config.hidden_size % config.num_attention_heads == 0
+            && config.hidden_size.is_multiple_of(config.num_attention_heads)
             && config.layer_norm_eps.is_finite();
         if !sane {
             return Err(LoadError::new(LoadErrorKind::Mismatch, "config.json", "the sizes are not those of a BERT encoder"));

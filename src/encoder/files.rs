@@ -7,6 +7,9 @@ use sha2::{Digest, Sha256};
 
 use super::{LoadError, LoadErrorKind};
 
+/// The bytes of a file: part of the program, or read into memory.
+pub(super) type FileBytes = Cow<'static, [u8]>;
+
 /// The format that this version reads.
 const FORMAT: &str = "dateline-model/1";
 
@@ -16,15 +19,15 @@ const FORMAT: &str = "dateline-model/1";
 #[derive(Debug, Clone)]
 pub struct ModelFiles {
     /// `manifest.json`.
-    pub manifest: Cow<'static, [u8]>,
+    pub manifest: FileBytes,
     /// `config.json`: the sizes of the encoder, as Hugging Face writes them for BERT.
-    pub config: Cow<'static, [u8]>,
+    pub config: FileBytes,
     /// `labels.json`: what the rows of each head stand for.
-    pub labels: Cow<'static, [u8]>,
+    pub labels: FileBytes,
     /// `tokenizer.json`: word pieces, as the `tokenizers` library writes them.
-    pub tokenizer: Cow<'static, [u8]>,
+    pub tokenizer: FileBytes,
     /// `weights.safetensors`: matrices in 8 bits with a scale for each row, vectors in 32.
-    pub weights: Cow<'static, [u8]>,
+    pub weights: FileBytes,
 }
 
 #[derive(Deserialize)]

@@ -155,7 +155,9 @@ pub(super) fn log_softmax(x: &mut [f32], columns: usize) {
     for row in x.chunks_exact_mut(columns.max(1)) {
         let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let log_sum = row.iter().map(|x| (x - top).exp()).sum::<f32>().ln();
-        row.iter_mut().for_each(|x| *x -= top + log_sum);
+        for x in row {
+            *x -= top + log_sum;
+        }
     }
 }
 

@@ -1,6 +1,6 @@
-//! The encoder and its heads against what PyTorch made of the same weights (`tests/data/reference.json`, written by the recipe's export).
+//! The encoder and its heads against what `PyTorch` made of the same weights (`tests/data/reference.json`, written by the recipe's export).
 //!
-//! Against the 8-bit weights in PyTorch, numbers agree to 2e-3: the sums run in another order. Against the 32-bit weights they differ by what the
+//! Against the 8-bit weights in `PyTorch`, numbers agree to 2e-3: the sums run in another order. Against the 32-bit weights they differ by what the
 //! rounding of the weights costs, and the decisions are the same.
 
 use serde::Deserialize;
@@ -32,7 +32,7 @@ struct Outputs {
 }
 
 fn reference() -> Reference {
-    serde_json::from_str(include_str!("../../tests/data/reference.json")).unwrap()
+    serde_json::from_slice(include_bytes!("../../tests/data/reference.json").as_slice()).expect("the export writes it so")
 }
 
 fn words(reference: &Reference) -> Vec<Vec<&str>> {
@@ -81,7 +81,7 @@ fn scores_and_decisions_are_those_of_pytorch() {
             let width = upos.len() / rows.len();
             let ours = upos.chunks(width).map(argmax);
             assert!(ours.eq(outputs.upos[rows.clone()].iter().copied()));
-            // A word is no head of itself: PyTorch's scores have a hole there.
+            // A word is no head of itself: `PyTorch`'s scores have a hole there.
             let known = arcs.iter().zip(outputs.arcs[sentence].iter().flatten()).filter_map(|(a, b)| Some((*a, (*b)?)));
             assert!(known.map(|(a, b)| (a - b).abs()).fold(0.0, f32::max) < tolerance.max(0.02) * 5.0);
             let theirs = outputs.heads[rows.clone()].iter().map(|&head| if head == 0 { 0 } else { head - word });

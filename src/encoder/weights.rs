@@ -1,8 +1,8 @@
-use std::borrow::Cow;
 use std::ops::Range;
 
 use safetensors::{Dtype, SafeTensors};
 
+use super::files::FileBytes;
 use super::{LoadError, LoadErrorKind};
 
 /// The tensors of a model. A matrix is stored in 8 bits with a scale for each row (`NAME` as I8 `[rows, columns]`, `NAME.scale` as F32 `[rows]`), or
@@ -15,7 +15,7 @@ pub(super) struct Weights<'f> {
 /// Where the rows of a table stay in the file: they are turned into numbers one by one, when they are looked up.
 #[derive(Debug, Clone)]
 pub(super) struct Table {
-    bytes: Cow<'static, [u8]>,
+    bytes: FileBytes,
     data: Range<usize>,
     scales: Vec<f32>,
     columns: usize,
@@ -44,7 +44,7 @@ impl<'f> Weights<'f> {
     }
 
     /// A matrix in 8 bits that stays where it is. `file` must be the bytes this was read from.
-    pub(super) fn table(&self, name: &str, rows: usize, columns: usize, file: &Cow<'static, [u8]>) -> Result<Table, LoadError> {
+    pub(super) fn table(&self, name: &str, rows: usize, columns: usize, file: &FileBytes) -> Result<Table, LoadError> {
         let data = self.tensor(name, Dtype::I8, &[rows, columns])?;
         let scales = self.vector(&format!("{name}.scale"), rows)?;
         let start = data.as_ptr() as usize - self.bytes.as_ptr() as usize;

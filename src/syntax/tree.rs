@@ -61,7 +61,7 @@ impl Graph {
     fn arborescence(&self) -> Vec<usize> {
         let mut heads = self.best_heads();
         if let Some(circle) = cycle(&heads) {
-            let contraction = Contraction::new(self, &heads, circle);
+            let contraction = Contraction::new(self, &heads, &circle);
             let inner = contraction.graph.arborescence();
             contraction.expand(&inner, &mut heads);
         }
@@ -96,9 +96,11 @@ struct Contraction {
 }
 
 impl Contraction {
-    fn new(old: &Graph, heads: &[usize], circle: Vec<usize>) -> Self {
+    fn new(old: &Graph, heads: &[usize], circle: &[usize]) -> Self {
         let mut inside = vec![false; old.nodes];
-        circle.iter().for_each(|&node| inside[node] = true);
+        for &node in circle {
+            inside[node] = true;
+        }
         let outside: Vec<usize> = (0..old.nodes).filter(|&node| !inside[node]).collect();
         let (nodes, merged) = (outside.len() + 1, outside.len());
         let mut graph = Graph { nodes, score: vec![f64::NEG_INFINITY; nodes * nodes] };
@@ -110,7 +112,7 @@ impl Contraction {
         let doors = outside.iter().enumerate().map(|(i, &node)| {
             // Entering the circle at `into` gives up the arc that `into` had within it.
             let gain = |into: usize| old.at(into, node) - old.at(into, heads[into]);
-            let (into, from) = (best(&circle, gain), best(&circle, |from| old.at(node, from)));
+            let (into, from) = (best(circle, gain), best(circle, |from| old.at(node, from)));
             graph.set(merged, i, gain(into));
             graph.set(i, merged, old.at(node, from));
             (into, from)
