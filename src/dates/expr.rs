@@ -63,6 +63,8 @@ pub(super) enum Feast {
     Christmas,
     Easter,
     Thanksgiving,
+    /// The Tuesday after the first Monday of November.
+    ElectionDay,
     /// Its calendar is not computed here.
     Unknown,
 }

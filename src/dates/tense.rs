@@ -9,7 +9,7 @@ use super::resolve::Tense;
 ///
 /// The flag says that the verb surely governs the expression: by the tree, or because it stands right before it.
 pub(super) fn tense(cursor: &Cursor<'_>, phrase: &Phrase) -> (Tense, bool) {
-    if phrase.first > 0 && is_deadline(cursor, phrase.first - 1) {
+    if phrase.first > 0 && is_deadline(cursor, phrase.first - 1) && close(cursor, phrase) != Some(Tense::Past) {
         return (Tense::Future, true);
     }
     if phrase.first > 0 && cursor.is(phrase.first - 1, "since") {
@@ -29,7 +29,8 @@ pub(super) fn tense(cursor: &Cursor<'_>, phrase: &Phrase) -> (Tense, bool) {
 }
 
 fn is_deadline(cursor: &Cursor<'_>, at: usize) -> bool {
-    cursor.any(at, &["by", "until", "till"])
+    let as_soon_as = at >= 2 && cursor.is(at, "as") && cursor.any(at - 1, &["soon", "early"]);
+    as_soon_as || cursor.any(at, &["by", "until", "till"])
 }
 
 /// The tense of the clause that the tree puts the expression in; unknown without a tree.

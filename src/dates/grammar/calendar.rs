@@ -9,7 +9,7 @@ use crate::document::Upos;
 
 pub(super) fn calendar(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     match c.word(at) {
-        Word::Digits(..) => longest([iso(c, at), slashed(c, at), day_first(c, at), year_alone(c, at)]),
+        Word::Digits(..) => longest([iso(c, at), iso_week(c, at), slashed(c, at), day_first(c, at), year_alone(c, at)]),
         Word::Month(_) => longest([month_first(c, at), month_year(c, at), month_alone(c, at)]),
         Word::Weekday(_) => longest([weekday_and_date(c, at), weekday(c, at)]),
         Word::Ordinal(_) => day_first(c, at),
@@ -48,6 +48,17 @@ fn iso(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     }
     let month_alone = mark == "-" && (1..=12).contains(&month) && c.str(at + 2).len() == 2 && (1900..2100).contains(&year);
     month_alone.then_some((at + 3, Expr::Calendar { year: year as i16, month: Some(month as u8), day: None }))
+}
+
+/// "2020-W52".
+fn iso_week(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let (Word::Digits(year, 4), true, Word::Digits(week, 2)) = (c.word(at), c.is_hyphen(at + 1) && c.is(at + 2, "w"), c.word(at + 3))
+    else {
+        return None;
+    };
+    let year = Expr::Calendar { year: year as i16, month: None, day: None };
+    let valid = c.glued(at + 3) && (1..=53).contains(&week);
+    Some((at + 4, if valid { Expr::Nth(week as i8, Named::Unit(Unit::Week), Box::new(year)) } else { Expr::Unknown }))
 }
 
 /// "12/26/2020", "26.12.2020". The month is first, as in American news, unless it cannot be.
@@ -133,6 +144,12 @@ fn month_year(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 
 fn month_alone(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let Word::Month(month) = c.word(at) else { return None };
+    // "Sept 99999" is no month with a number behind it, while "in May 45 people" is.
+    if let (Word::Digits(_, 5..) | Word::Digits(32.., 1..=3), false) =
+        (c.word(at + 1), matches!(c.word(at + 2), Word::Other) && at + 2 < c.len())
+    {
+        return Some((at + 2, Expr::Unknown));
+    }
     c.is_capital(at).then_some((at + 1, Expr::Which(Step::Bare, Named::Month(month))))
 }
 

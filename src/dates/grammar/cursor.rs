@@ -129,5 +129,5 @@ const FEASTS: &[(&[&str], Feast)] = &[
     (&["valentine", "'", "s", "day"], Feast::Fixed(2, 14)),
     (&["valentine", "’", "s", "day"], Feast::Fixed(2, 14)),
     (&["martin", "luther", "king", "day"], Feast::Nth(1, 1, 3)),
-    (&["election", "day"], Feast::Nth(11, 1, 1)),
+    (&["election", "day"], Feast::ElectionDay),
 ];

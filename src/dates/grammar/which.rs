@@ -48,6 +48,9 @@ fn stepped(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     if c.is(after - 1, "that") && !matches!(named, Named::Unit(_)) {
         return None;
     }
+    // "this coming Sunday" is the nearest one, as "next Sunday" need not be.
+    let is_nearest = matches!(named, Named::Weekday(_)) && c.any(after - 1, &["coming", "upcoming"]);
+    let step = if is_nearest { Step::This } else { step };
     let is_vague = named == Named::Unit(Unit::Period) && matches!(step, Step::Next | Step::After);
     Some((end, if is_vague { Expr::Reference(Reference::Future) } else { Expr::Which(step, named) }))
 }

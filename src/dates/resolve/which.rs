@@ -156,6 +156,7 @@ fn feast_day(feast: Feast, year: i16) -> Option<Date> {
         Feast::Easter => stretch::easter(year),
         Feast::AfterEaster(days) => stretch::add(stretch::easter(year)?, 0, days),
         Feast::Thanksgiving => nth_weekday(year, 11, 4, 4),
+        Feast::ElectionDay => stretch::add(nth_weekday(year, 11, 1, 1)?, 0, 1),
         Feast::Nth(month, weekday, nth) => nth_weekday(year, month, weekday, nth),
         Feast::Unknown => None,
     }
