@@ -5,7 +5,7 @@ use super::fillers::{Filler, Fillers};
 use super::grammar::Grammar;
 use super::pattern::{Frame, Head, Need, Slot, Words};
 use super::rules::{Rule, RuleSet};
-use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, SentenceId, TokenId, Upos};
+use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, RelationKind, SentenceId, TokenId, Upos};
 
 /// A relation that a rule proposes.
 #[derive(Debug, Clone)]
@@ -113,7 +113,17 @@ impl<'r> Finder<'_, '_, 'r> {
             return;
         }
         let together = matches!(frame.a, Slot::Reciprocal | Slot::Between);
+        if matches!(rule.kind, RelationKind::From | RelationKind::BasedIn) {
+            self.extend_by_wider_places(&mut b);
+        }
         self.propose(rule, &trigger, &anchors, &a, &b, together);
+    }
+
+    /// Who is from "Irving, Texas" is from both.
+    fn extend_by_wider_places(&self, places: &mut Vec<Filler>) {
+        let wider = |filler: &Filler| self.beside(filler.mention, &Slot::Beside, &[EntityType::Place]);
+        let more: Vec<Filler> = places.iter().flat_map(wider).collect();
+        places.extend(more);
     }
 
     /// A frame without a trigger: `mention` is the one in the slot `Itself`, the other stands around it.
@@ -129,6 +139,9 @@ impl<'r> Finder<'_, '_, 'r> {
         let (mut a, mut b) = if is_a { (own, others) } else { (others, own) };
         a.retain(|filler| self.has_head_word(filler, rule.a_head.as_ref()));
         b.retain(|filler| self.has_head_word(filler, rule.b_head.as_ref()));
+        if matches!(rule.kind, RelationKind::From | RelationKind::BasedIn) && is_a {
+            self.extend_by_wider_places(&mut b);
+        }
         if !a.is_empty() && !b.is_empty() {
             self.propose(rule, &Trigger { head, words: vec![head] }, &[], &a, &b, false);
         }

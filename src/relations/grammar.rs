@@ -438,7 +438,8 @@ impl<'d> Grammar<'d> {
             DepRel::Appos | DepRel::NmodDesc | DepRel::Acl | DepRel::AclRelcl | DepRel::Amod => self.conjuncts_if(head, noun),
             DepRel::Compound | DepRel::Flat => vec![head],
             DepRel::Conj if self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop) => Vec::new(),
-            DepRel::Conj => self.holders(head).into_iter().filter(|&id| id != noun).collect(),
+            // "head and founder": but a title that is coordinated with a name is said of the name after it.
+            DepRel::Conj if self.upos(head) == Upos::Noun => self.holders(head).into_iter().filter(|&id| id != noun).collect(),
             DepRel::Xcomp => self.controller(head, DEPTH),
             DepRel::Obl | DepRel::Advcl | DepRel::Nmod if self.preposition(noun).as_deref() == Some("as") => self.named_as(head),
             _ => Vec::new(),
