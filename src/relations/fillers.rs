@@ -88,7 +88,9 @@ impl<'d> Fillers<'d> {
         at_once.or_else(|| {
             let office =
                 grammar.obliques(title, &|prep| prep == "of" || prep == "for").into_iter().find_map(|token| self.name_over(token))?;
-            let after = self.doc.mention(office).tokens.end;
+            let end = self.doc.mention(office).tokens.end;
+            let is_comma = self.cover.get(end.index()).is_some() && self.doc.word(end) == ",";
+            let after = if is_comma { TokenId::from_index(end.index() + 1) } else { end };
             let name = self.name_over(after).filter(|&name| self.doc.mention(name).tokens.start == after)?;
             let is_inside = grammar.tree.is_within(self.doc.mention(name).head, title);
             (is_inside && self.doc.mention(name).kind == EntityType::Person).then_some(name)
@@ -200,6 +202,15 @@ impl Search<'_, '_> {
 /// Nouns whose deeds are those of the country, body or leader they belong to.
 const COLLECTIVES: &[&str] = &[
     "administration",
+    "agent",
+    "member",
+    "position",
+    "stronghold",
+    "base",
+    "target",
+    "supporter",
+    "prosecutor",
+    "resident",
     "air force",
     "aircraft",
     "airstrike",

@@ -60,8 +60,16 @@ pub(super) fn find<'r>(doc: &Annotations, fillers: &Fillers<'_>, rules: &'r Rule
     for token in grammar.tree.ids() {
         lower.clear();
         lower.extend(grammar.lemma(token).chars().flat_map(char::to_lowercase));
+        let lemma_len = lower.len();
         for (rule, frame) in rules.triggered_by(&lower) {
             finder.try_frame(rule, frame, token);
+        }
+        // "based", "opposed": a predicate may be named by the form that stands there.
+        lower.extend(grammar.word(token).chars().flat_map(char::to_lowercase));
+        if lower[lemma_len..] != lower[..lemma_len] {
+            for (rule, frame) in rules.triggered_by(&lower[lemma_len..]) {
+                finder.try_frame(rule, frame, token);
+            }
         }
     }
     for mention in doc.mentions_in(sentence) {
@@ -286,12 +294,11 @@ impl<'r> Finder<'_, '_, 'r> {
         let (grammar, head) = (self.grammar, trigger.head);
         let is_verb = grammar.upos(head) == Upos::Verb;
         match slot {
-            Slot::Subject => grammar.subjects(head),
             Slot::Reciprocal if self.has_counterpart(head, anchors) => Vec::new(),
-            Slot::Reciprocal => grammar.subjects(head),
-            Slot::Object => grammar.objects(head),
-            Slot::Theme if is_verb => grammar.objects(head),
-            Slot::Theme | Slot::Holder => self.holders(trigger),
+            Slot::Subject | Slot::Reciprocal => grammar.subjects(head),
+            Slot::Theme if !is_verb => self.holders(trigger),
+            Slot::Object | Slot::Theme => grammar.objects(head),
+            Slot::Holder => self.holders(trigger),
             Slot::Oblique(words) => self.obliques(words, head, anchors),
             Slot::Actor => grammar.actors(head),
             Slot::Owner => grammar.owners(head),

@@ -178,7 +178,7 @@ impl<'d> Grammar<'d> {
         for _ in 0..DEPTH {
             match self.head(at) {
                 Some(head) if head != verb && head < verb && matches!(self.rel(at), DepRel::Flat | DepRel::Compound | DepRel::Goeswith) => {
-                    at = head
+                    at = head;
                 }
                 _ => break,
             }
