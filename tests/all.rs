@@ -3,5 +3,6 @@
 mod examples;
 mod json;
 mod odd_input;
+mod rules;
 mod support;
 mod web_article;

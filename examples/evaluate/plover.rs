@@ -119,10 +119,11 @@ fn answer(extractor: &Extractor, item: &Item) -> Option<Plover> {
     let positions = Positions::new(&item.text);
     let spans = [positions.from_chars(item.source.start..item.source.end)?, positions.from_chars(item.target.start..item.target.end)?];
     let mut annotations = extractor.annotate(&Article::new(item.text.clone()));
+    let others = spans.map(|span| other_mentions(&annotations, span, spans));
     let mut found: Vec<(Relation, bool)> = Vec::new();
     let mut near = None;
     for kinds in TYPES {
-        replace_entities(&mut annotations, &actors(spans, *kinds));
+        replace_entities(&mut annotations, &actors(spans, *kinds, &others));
         let relations = extractor.relate(&annotations);
         found.extend(relations.into_iter().filter(|relation| relation.plover().is_some()).map(|relation| {
             let is_forward = relation.subject.index() == SOURCE || relation.kind.is_symmetric();
@@ -136,8 +137,20 @@ fn answer(extractor: &Extractor, item: &Item) -> Option<Plover> {
     best.and_then(|(relation, _)| relation.plover()).or(near)
 }
 
-fn actors(spans: [Span; 2], kinds: [EntityType; 2]) -> Vec<Given> {
-    [SOURCE, TARGET].map(|entity| Given { span: spans[entity], kind: kinds[entity], entity }).into()
+fn actors(spans: [Span; 2], kinds: [EntityType; 2], others: &[Vec<Span>; 2]) -> Vec<Given> {
+    let given = |entity: usize| {
+        let all = std::iter::once(spans[entity]).chain(others[entity].iter().copied());
+        all.map(move |span| Given { span, kind: kinds[entity], entity })
+    };
+    given(SOURCE).chain(given(TARGET)).collect()
+}
+
+/// Where else the extractor sees the actor, by pronouns above all. The longest name in the span is taken for the actor.
+fn other_mentions(annotations: &Annotations, actor: Span, taken: [Span; 2]) -> Vec<Span> {
+    let inside = annotations.mentions.iter().filter(|mention| actor.contains(mention.span)).max_by_key(|mention| mention.span.len());
+    let Some(entity) = inside.and_then(|mention| mention.entity) else { return Vec::new() };
+    let of_actor = annotations.mentions.iter().filter(|mention| mention.entity == Some(entity)).map(|mention| mention.span);
+    of_actor.filter(|span| !taken.iter().any(|other| other.overlaps(*span))).collect()
 }
 
 /// The root of a rule in whose place of A the source stands, and whose B stands somewhere below its trigger.

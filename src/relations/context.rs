@@ -73,8 +73,8 @@ impl Reader<'_, '_> {
             DepRel::Conj => self.coordinated(at, head),
             DepRel::Acl => self.noun_complement(at, head),
             DepRel::Advcl => self.adverbial(at, head),
-            DepRel::Nmod => self.noun_of_noun(at, head),
-            DepRel::Parataxis | DepRel::Root => self.framed(at, head),
+            DepRel::Nmod => self.noun_of_noun(head),
+            DepRel::Parataxis | DepRel::Root => self.framed(head),
             _ => false,
         }
     }
@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
     fn coordinated(&mut self, at: TokenId, head: TokenId) -> bool {
         let has_own = |rel: DepRel| self.grammar.children(at).iter().any(|&child| self.grammar.is_a(child, rel));
         if has_own(DepRel::Nsubj) || self.joined_by(at, &["but"]) {
-            return !has_own(DepRel::Nsubj) && false;
+            return false;
         }
         if self.grammar.upos(at) == Upos::Verb {
             let bare = self.grammar.word(at).to_lowercase() == self.grammar.lemma(at);
@@ -160,21 +160,16 @@ impl Reader<'_, '_> {
         if !self.has_to(at) {
             return false;
         }
-        match self.effect(head) {
-            Some(effect) => {
-                self.apply(effect, head);
-                true
-            }
-            None => {
-                self.weaken(Modality::Possible, at);
-                false
-            }
-        }
+        let Some(effect) = self.effect(head) else {
+            self.weaken(Modality::Possible, at);
+            return false;
+        };
+        self.apply(effect, head);
+        true
     }
 
     /// "a plan for talks with", "calls for talks": the noun above decides.
-    fn noun_of_noun(&mut self, at: TokenId, head: TokenId) -> bool {
-        let _ = at;
+    fn noun_of_noun(&mut self, head: TokenId) -> bool {
         match self.effect(head) {
             Some(effect @ (Effect::Deny | Effect::Plan | Effect::Wish)) => {
                 self.apply(effect, head);
@@ -207,8 +202,7 @@ impl Reader<'_, '_> {
     }
 
     /// "A, X said, met B": the verb of saying hangs beside the clause.
-    fn framed(&mut self, at: TokenId, head: TokenId) -> bool {
-        let _ = at;
+    fn framed(&mut self, head: TokenId) -> bool {
         if self.effect(head) == Some(Effect::Say) {
             self.say(head);
         }
@@ -223,10 +217,8 @@ impl Reader<'_, '_> {
         self.attribution(at);
         if is_trigger {
             self.determiners(at);
-            self.own_marks(at);
-        } else {
-            self.own_marks_above(at);
         }
+        self.own_marks(at);
     }
 
     fn auxiliaries(&mut self, at: TokenId) {
@@ -301,19 +293,15 @@ impl Reader<'_, '_> {
         let grammar = self.grammar;
         let arguments: Vec<TokenId> = grammar.children(at).iter().copied().filter(|&child| grammar.is_a(child, DepRel::Nsubj)).collect();
         for argument in arguments {
-            if grammar.is_one_of(argument, &["nobody", "none", "neither"]) {
-                self.deny(argument);
-            } else if grammar.children_by(argument, DepRel::Det).any(|det| grammar.is_one_of(det, &["no", "neither"])) {
+            let has_no = || grammar.children_by(argument, DepRel::Det).any(|det| grammar.is_one_of(det, &["no", "neither"]));
+            if grammar.is_one_of(argument, &["nobody", "none", "neither"]) || has_no() {
                 self.deny(argument);
             }
         }
     }
 
+    /// "if", "whether".
     fn own_marks(&mut self, at: TokenId) {
-        self.own_marks_above(at);
-    }
-
-    fn own_marks_above(&mut self, at: TokenId) {
         let grammar = self.grammar;
         for mark in grammar.children_by(at, DepRel::Mark) {
             if grammar.is_one_of(mark, &["if", "unless", "whether"]) {

@@ -1,6 +1,6 @@
 //! Examples in rule files: sentences with the arguments marked.
 
-use crate::document::{EntityType, Span};
+use crate::document::{EntityType, RelationKind, Span};
 
 /// A sentence of a rule file that its rule must, or must not, find a relation in.
 ///
@@ -10,6 +10,8 @@ use crate::document::{EntityType, Span};
 pub struct Example {
     /// The rule.
     pub rule: Box<str>,
+    /// The kind that the rule expresses.
+    pub kind: RelationKind,
     /// The sentence without marks.
     pub text: Box<str>,
     /// The names in it.
@@ -37,7 +39,7 @@ impl Example {
 }
 
 /// Reads a marked sentence. An error says what was expected.
-pub(super) fn parse(rule: &str, marked: &str, expected: bool) -> Result<Example, String> {
+pub(super) fn parse(rule: &str, kind: &RelationKind, marked: &str, expected: bool) -> Result<Example, String> {
     let mut text = String::new();
     let mut names = Vec::new();
     let mut rest = marked;
@@ -53,7 +55,7 @@ pub(super) fn parse(rule: &str, marked: &str, expected: bool) -> Result<Example,
             return Err(format!("expected a name marked {role}, as in `[Merkel|PER A]`"));
         }
     }
-    Ok(Example { rule: rule.into(), text: text.into(), names, expected })
+    Ok(Example { rule: rule.into(), kind: kind.clone(), text: text.into(), names, expected })
 }
 
 fn name(inside: &str, text: &mut String) -> Result<ExampleName, String> {
@@ -83,7 +85,7 @@ mod tests {
 
     #[test]
     fn marks_are_taken_out() {
-        let example = parse("r", "[Akar|PER A] met [al-Mishri|PER B] in [Tripoli|LOC].", true).unwrap();
+        let example = parse("r", &RelationKind::MetWith, "[Akar|PER A] met [al-Mishri|PER B] in [Tripoli|LOC].", true).unwrap();
         assert_eq!(&*example.text, "Akar met al-Mishri in Tripoli.");
         let names: Vec<_> = example.names.iter().map(|name| (name.span.of(&example.text), name.role)).collect();
         assert_eq!(names, [("Akar", Some('A')), ("al-Mishri", Some('B')), ("Tripoli", None)]);
@@ -94,7 +96,7 @@ mod tests {
         for (marked, word) in
             [("[Akar|PER A met", "]"), ("[Akar]", "TYPE"), ("[A|PER A] [B|NAME B]", "PER"), ("[A|PER A] left", "B"), ("[A|PER C]", "C")]
         {
-            assert!(parse("r", marked, true).unwrap_err().contains(word), "{marked}");
+            assert!(parse("r", &RelationKind::MetWith, marked, true).unwrap_err().contains(word), "{marked}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Why a relation was found, and why another was not.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::fillers::Fillers;
 use super::finder::{self, Miss};
@@ -137,14 +137,14 @@ fn show_relation(doc: &Annotations, relation: &Relation) -> String {
     );
     if relation.polarity != Polarity::Affirmed || relation.modality != Modality::Actual || !evidence.cues.is_empty() {
         let cues: Vec<_> = evidence.cues.iter().map(|&cue| format!("\"{}\"", one_line(doc.surface(cue)))).collect();
-        shown += &format!("\n  context  {}, {} ({})", relation.polarity.as_str(), relation.modality.as_str(), cues.join(", "));
+        let _ = write!(shown, "\n  context  {}, {} ({})", relation.polarity.as_str(), relation.modality.as_str(), cues.join(", "));
     }
     if let Some(when) = &relation.when {
-        shown += &format!("\n  when     {} (\"{}\")", when.value, one_line(doc.surface(doc.date(when.date).span)));
+        let _ = write!(shown, "\n  when     {} (\"{}\")", when.value, one_line(doc.surface(doc.date(when.date).span)));
     }
     for (label, entity) in [("where", relation.place), ("source", relation.source)] {
         if let Some(entity) = entity {
-            shown += &format!("\n  {label:<8} {}", name(entity));
+            let _ = write!(shown, "\n  {label:<8} {}", name(entity));
         }
     }
     shown

@@ -1,5 +1,7 @@
 //! From a token that the grammar names as an argument to the entities it stands for.
 
+use std::collections::BTreeMap;
+
 use super::grammar::Grammar;
 use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, TokenId, Upos};
 
@@ -15,6 +17,8 @@ pub(super) struct Filler {
 /// Which mentions stand where: built once for a document.
 pub(super) struct Fillers<'d> {
     doc: &'d Annotations,
+    /// Places by their names in lower case, where the name is one word.
+    places: BTreeMap<String, EntityId>,
     /// (head, mention), sorted.
     by_head: Vec<(TokenId, MentionId)>,
     /// For each token the name that covers it.
@@ -43,7 +47,7 @@ impl<'d> Fillers<'d> {
             covered = covered.max(end);
         }
         by_head.sort_unstable();
-        Self { doc, by_head, cover }
+        Self { doc, places: places(doc), by_head, cover }
     }
 
     /// The mentions whose head is `token`: names if there are any, else pronouns and descriptions.
@@ -65,6 +69,34 @@ impl<'d> Fillers<'d> {
         self.doc.entity(filler.entity).kind
     }
 
+    /// The place by whose name another name begins: "Italian" in "Italian Supreme Court".
+    pub(super) fn place_named_in(&self, name: MentionId) -> Option<Filler> {
+        let mention = self.doc.mention(name);
+        let words: Vec<String> = self.doc.surface(mention.span).split_whitespace().map(str::to_lowercase).take(4).collect();
+        let words = words.strip_prefix(&["the".to_owned()][..]).unwrap_or(&words);
+        let longest = (1..words.len()).rev().find_map(|count| self.places.get(&words.get(..count)?.join(" ")))?;
+        let first = *self.doc.entity(*longest).mentions.first()?;
+        Some(Filler { entity: *longest, mention: first, weight: mention.confidence * 0.9 })
+    }
+
+    /// The name that follows a title at once ("debutants Panama") or after the name of the office ("member of the council Ann Smith").
+    pub(super) fn name_after_title(&self, grammar: &Grammar<'_>, title: TokenId) -> Option<MentionId> {
+        let at_once = grammar.after(title).and_then(|next| self.name_over(next)).filter(|&name| {
+            let head = grammar.head(self.doc.mention(name).head);
+            self.doc.mention(name).tokens.start > title && (head == Some(title) || head == grammar.head(title))
+        });
+        at_once.or_else(|| {
+            let office =
+                grammar.obliques(title, &|prep| prep == "of" || prep == "for").into_iter().find_map(|token| self.name_over(token))?;
+            let end = self.doc.mention(office).tokens.end;
+            let is_comma = self.cover.get(end.index()).is_some() && self.doc.word(end) == ",";
+            let after = if is_comma { TokenId::from_index(end.index() + 1) } else { end };
+            let name = self.name_over(after).filter(|&name| self.doc.mention(name).tokens.start == after)?;
+            let is_inside = grammar.tree.is_within(self.doc.mention(name).head, title);
+            (is_inside && self.doc.mention(name).kind == EntityType::Person).then_some(name)
+        })
+    }
+
     fn filler(&self, id: MentionId, weight: f32) -> Option<Filler> {
         let mention = self.doc.mention(id);
         mention.entity.map(|entity| Filler { entity, mention: id, weight: weight * mention.confidence })
@@ -75,6 +107,17 @@ impl<'d> Fillers<'d> {
         let search = Search { fillers: self, grammar, allowed };
         search.resolve(token, DEPTH, 1.0)
     }
+}
+
+fn places(doc: &Annotations) -> BTreeMap<String, EntityId> {
+    let is_place = |&id: &EntityId| doc.entity(id).kind == EntityType::Place;
+    let mut all = BTreeMap::new();
+    for id in doc.entity_ids().filter(is_place) {
+        for name in &doc.entity(id).names {
+            all.entry(name.to_lowercase()).or_insert(id);
+        }
+    }
+    all
 }
 
 struct Search<'s, 'd> {
@@ -130,7 +173,8 @@ impl Search<'_, '_> {
                 return found;
             }
         }
-        Vec::new()
+        let next = self.fillers.name_after_title(self.grammar, token);
+        self.take(next, weight * 0.95)
     }
 
     /// Whom a collective noun acts for: "Turkish forces", "the government of Libya", "forces loyal to Haftar", "members of the council".
@@ -158,6 +202,15 @@ impl Search<'_, '_> {
 /// Nouns whose deeds are those of the country, body or leader they belong to.
 const COLLECTIVES: &[&str] = &[
     "administration",
+    "agent",
+    "member",
+    "position",
+    "stronghold",
+    "base",
+    "target",
+    "supporter",
+    "prosecutor",
+    "resident",
     "air force",
     "aircraft",
     "airstrike",
@@ -182,7 +235,8 @@ const COLLECTIVES: &[&str] = &[
     "militiaman",
     "missile",
     "navy",
-    "officials",
+    "official",
+    "officer",
     "parliament",
     "people",
     "police",

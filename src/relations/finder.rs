@@ -5,7 +5,7 @@ use super::fillers::{Filler, Fillers};
 use super::grammar::Grammar;
 use super::pattern::{Frame, Head, Need, Slot, Words};
 use super::rules::{Rule, RuleSet};
-use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, SentenceId, TokenId, Upos};
+use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, RelationKind, SentenceId, TokenId, Upos};
 
 /// A relation that a rule proposes.
 #[derive(Debug, Clone)]
@@ -60,8 +60,16 @@ pub(super) fn find<'r>(doc: &Annotations, fillers: &Fillers<'_>, rules: &'r Rule
     for token in grammar.tree.ids() {
         lower.clear();
         lower.extend(grammar.lemma(token).chars().flat_map(char::to_lowercase));
+        let lemma_len = lower.len();
         for (rule, frame) in rules.triggered_by(&lower) {
             finder.try_frame(rule, frame, token);
+        }
+        // "based", "opposed": a predicate may be named by the form that stands there.
+        lower.extend(grammar.word(token).chars().flat_map(char::to_lowercase));
+        if lower[lemma_len..] != lower[..lemma_len] {
+            for (rule, frame) in rules.triggered_by(&lower[lemma_len..]) {
+                finder.try_frame(rule, frame, token);
+            }
         }
     }
     for mention in doc.mentions_in(sentence) {
@@ -95,13 +103,13 @@ impl<'r> Finder<'_, '_, 'r> {
         trigger.words.extend(needed);
         trigger.words.sort_unstable();
         trigger.words.dedup();
-        let mut a = self.fill(&frame.a, trigger.head, &anchors, &rule.a);
+        let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a);
         a.retain(|filler| self.has_head_word(filler, rule.a_head.as_ref()));
         if a.is_empty() {
             self.miss(rule, trigger, "no entity of the right type in the place of A");
             return;
         }
-        let mut b = self.fill(&frame.b, trigger.head, &anchors, &rule.b);
+        let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b);
         b.retain(|filler| self.has_head_word(filler, rule.b_head.as_ref()));
         if b.is_empty() {
             let context = context::read(self.grammar, trigger.head, &anchors);
@@ -113,26 +121,46 @@ impl<'r> Finder<'_, '_, 'r> {
             return;
         }
         let together = matches!(frame.a, Slot::Reciprocal | Slot::Between);
+        if matches!(rule.kind, RelationKind::From | RelationKind::BasedIn) {
+            self.extend_by_wider_places(&mut b);
+        }
         self.propose(rule, &trigger, &anchors, &a, &b, together);
     }
 
+    /// Who is from "Irving, Texas" is from both.
+    fn extend_by_wider_places(&self, places: &mut Vec<Filler>) {
+        let wider = |filler: &Filler| self.beside(filler.mention, &Slot::Beside, &[EntityType::Place]);
+        let more: Vec<Filler> = places.iter().flat_map(wider).collect();
+        places.extend(more);
+    }
+
+    /// A frame without a trigger: `mention` is the one in the slot `Itself`, the other stands around it.
     fn try_bare(&mut self, rule: &'r Rule, frame: &Frame, mention: MentionId) {
-        let doc = self.grammar.doc;
-        let head = doc.mention(mention).head;
-        let a: Vec<Filler> =
-            self.fillers.resolve(self.grammar, head, &rule.a).into_iter().filter(|filler| filler.mention == mention).collect();
-        if a.is_empty() {
+        let (other, is_a) = if frame.a == Slot::Itself { (&frame.b, true) } else { (&frame.a, false) };
+        let (own_types, other_types) = if is_a { (&rule.a, &rule.b) } else { (&rule.b, &rule.a) };
+        let head = self.grammar.doc.mention(mention).head;
+        let others = self.beside(mention, other, other_types);
+        if others.is_empty() {
             return;
         }
-        let tokens = match (&frame.a, &frame.b) {
-            (Slot::Itself, other) | (other, Slot::Itself) => self.around(head, other),
-            _ => Vec::new(),
-        };
-        let b: Vec<Filler> = tokens.into_iter().flat_map(|token| self.names_at(token, &rule.b)).collect();
-        if !b.is_empty() {
-            let trigger = Trigger { head, words: vec![head] };
-            self.propose(rule, &trigger, &[], &a, &b, false);
+        let own: Vec<Filler> = self.names_at(head, own_types).into_iter().filter(|filler| filler.mention == mention).collect();
+        let (mut a, mut b) = if is_a { (own, others) } else { (others, own) };
+        a.retain(|filler| self.has_head_word(filler, rule.a_head.as_ref()));
+        b.retain(|filler| self.has_head_word(filler, rule.b_head.as_ref()));
+        if matches!(rule.kind, RelationKind::From | RelationKind::BasedIn) && is_a {
+            self.extend_by_wider_places(&mut b);
         }
+        if !a.is_empty() && !b.is_empty() {
+            self.propose(rule, &Trigger { head, words: vec![head] }, &[], &a, &b, false);
+        }
+    }
+
+    fn beside(&self, mention: MentionId, slot: &Slot, types: &[EntityType]) -> Vec<Filler> {
+        if *slot == Slot::Within {
+            return self.fillers.place_named_in(mention).into_iter().filter(|filler| types.contains(&self.fillers.kind(filler))).collect();
+        }
+        let tokens = self.around(self.grammar.doc.mention(mention).head, slot);
+        tokens.into_iter().flat_map(|token| self.names_at(token, types)).collect()
     }
 
     fn around(&self, head: TokenId, slot: &Slot) -> Vec<TokenId> {
@@ -243,14 +271,14 @@ impl<'r> Finder<'_, '_, 'r> {
     }
 
     fn first_of(&self, tokens: Vec<TokenId>, words: &Words) -> Option<TokenId> {
-        tokens.into_iter().find(|&token| words.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some()))
+        tokens.into_iter().find(|&token| words.is_anything() || words.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some()))
     }
 
     // --- arguments
 
     /// The entities in a slot. `anchors` are the needed words, on which prepositions may hang too.
-    fn fill(&self, slot: &Slot, head: TokenId, anchors: &[TokenId], types: &[EntityType]) -> Vec<Filler> {
-        let tokens = self.slot_tokens(slot, head, anchors);
+    fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType]) -> Vec<Filler> {
+        let tokens = self.slot_tokens(slot, trigger, anchors);
         let mut found: Vec<Filler> = Vec::new();
         for token in tokens {
             for filler in self.fillers.resolve(self.grammar, token, types) {
@@ -262,25 +290,24 @@ impl<'r> Finder<'_, '_, 'r> {
         found
     }
 
-    fn slot_tokens(&self, slot: &Slot, head: TokenId, anchors: &[TokenId]) -> Vec<TokenId> {
-        let grammar = self.grammar;
+    fn slot_tokens(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId]) -> Vec<TokenId> {
+        let (grammar, head) = (self.grammar, trigger.head);
         let is_verb = grammar.upos(head) == Upos::Verb;
         match slot {
-            Slot::Subject => grammar.subjects(head),
             Slot::Reciprocal if self.has_counterpart(head, anchors) => Vec::new(),
-            Slot::Reciprocal => grammar.subjects(head),
-            Slot::Object => grammar.objects(head),
-            Slot::Theme if is_verb => grammar.objects(head),
-            Slot::Theme | Slot::Holder => self.holders(head),
+            Slot::Subject | Slot::Reciprocal => grammar.subjects(head),
+            Slot::Theme if !is_verb => self.holders(trigger),
+            Slot::Object | Slot::Theme => grammar.objects(head),
+            Slot::Holder => self.holders(trigger),
             Slot::Oblique(words) => self.obliques(words, head, anchors),
             Slot::Actor => grammar.actors(head),
             Slot::Owner => grammar.owners(head),
             Slot::Between => grammar.parties(head),
             Slot::Complement(words) => {
-                let hosts = if anchors.is_empty() { vec![head] } else { anchors.to_vec() };
+                let hosts = if anchors.is_empty() { trigger.words.clone() } else { anchors.to_vec() };
                 hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect()
             }
-            Slot::Itself | Slot::Beside | Slot::Modifier => Vec::new(),
+            Slot::Itself | Slot::Beside | Slot::Modifier | Slot::Within => Vec::new(),
         }
     }
 
@@ -291,9 +318,12 @@ impl<'r> Finder<'_, '_, 'r> {
     }
 
     /// Who the noun is said of; the noun itself where a mention that describes someone has it as its head ("the Turkish minister").
-    fn holders(&self, noun: TokenId) -> Vec<TokenId> {
-        let mut found = self.grammar.holders(noun);
-        found.push(noun);
+    fn holders(&self, trigger: &Trigger) -> Vec<TokenId> {
+        let grammar = self.grammar;
+        let mut found: Vec<TokenId> =
+            trigger.words.iter().flat_map(|&word| grammar.holders(word)).filter(|id| !trigger.words.contains(id)).collect();
+        found.extend(self.fillers.name_after_title(grammar, trigger.head).map(|name| grammar.doc.mention(name).head));
+        found.push(trigger.head);
         found
     }
 

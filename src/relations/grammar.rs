@@ -178,7 +178,7 @@ impl<'d> Grammar<'d> {
         for _ in 0..DEPTH {
             match self.head(at) {
                 Some(head) if head != verb && head < verb && matches!(self.rel(at), DepRel::Flat | DepRel::Compound | DepRel::Goeswith) => {
-                    at = head
+                    at = head;
                 }
                 _ => break,
             }
@@ -280,7 +280,17 @@ impl<'d> Grammar<'d> {
 
     fn own_objects(&self, verb: TokenId) -> Vec<TokenId> {
         let is_object = |rel: DepRel| matches!(rel, DepRel::Obj | DepRel::Iobj);
-        self.children(verb).iter().copied().filter(|&child| is_object(self.rel(child))).collect()
+        let own: Vec<TokenId> = self.children(verb).iter().copied().filter(|&child| is_object(self.rel(child))).collect();
+        if own.is_empty() { self.second_subject(verb) } else { own }
+    }
+
+    /// A second subject after the verb is an object that the parser took for one ("Sweden beat Norway 2-0").
+    fn second_subject(&self, verb: TokenId) -> Vec<TokenId> {
+        let subjects: Vec<TokenId> = self.children(verb).iter().copied().filter(|&child| self.rel(child) == DepRel::Nsubj).collect();
+        match subjects[..] {
+            [first, second] if first < verb && verb < second => vec![second],
+            _ => Vec::new(),
+        }
     }
 
     /// "the man Macron met": a relative clause without a pronoun, whose antecedent is its object.
@@ -307,7 +317,8 @@ impl<'d> Grammar<'d> {
 
     /// The subject that the verb has or shares, as it stands: with a passive, to whom it is done.
     fn grammatical_subjects(&self, verb: TokenId, depth: usize) -> Vec<TokenId> {
-        let own: Vec<_> = self.children_by(verb, DepRel::Nsubj).collect();
+        let mut own: Vec<_> = self.children_by(verb, DepRel::Nsubj).collect();
+        own.truncate(1);
         if !own.is_empty() || depth == 0 {
             return own;
         }
@@ -427,7 +438,8 @@ impl<'d> Grammar<'d> {
             DepRel::Appos | DepRel::NmodDesc | DepRel::Acl | DepRel::AclRelcl | DepRel::Amod => self.conjuncts_if(head, noun),
             DepRel::Compound | DepRel::Flat => vec![head],
             DepRel::Conj if self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop) => Vec::new(),
-            DepRel::Conj => self.holders(head).into_iter().filter(|&id| id != noun).collect(),
+            // "head and founder": but a title that is coordinated with a name is said of the name after it.
+            DepRel::Conj if self.upos(head) == Upos::Noun => self.holders(head).into_iter().filter(|&id| id != noun).collect(),
             DepRel::Xcomp => self.controller(head, DEPTH),
             DepRel::Obl | DepRel::Advcl | DepRel::Nmod if self.preposition(noun).as_deref() == Some("as") => self.named_as(head),
             _ => Vec::new(),

@@ -8,8 +8,9 @@
 //! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
 //! | `A, HEAD of B` | a noun that A is: "A is head of B", "B's head, A", "B head A", "the head of B, A" |
 //! | `A, B`, `A of B`, `B's A`, `B A` | names side by side, or tied by a preposition or a genitive alone |
+//! | `B within A's name` | the name of A begins with that of a place: "Italian Supreme Court" |
 //!
-//! Words are lemmas in lower case; words in capitals are classes of the file. A word or class may have several words (`prime minister`).
+//! `something` stands for any object: "A return something to B". Words are lemmas in lower case; words in capitals are classes of the file. A word or class may have several words (`prime minister`).
 //! A pattern says what words mean. How sentences move arguments about (passives, relative clauses, coordination, ...) is not its business.
 
 use std::collections::BTreeMap;
@@ -75,6 +76,8 @@ pub(crate) enum Slot {
     Itself,
     /// What follows A after a comma.
     Beside,
+    /// A place by whose name the name of A begins: "Italian Supreme Court".
+    Within,
     /// A name or adjective before A, without a genitive: "Turkish", "US".
     Modifier,
 }
@@ -95,6 +98,11 @@ impl Words {
 
     pub(crate) fn contains(&self, word: &str) -> bool {
         self.0.iter().any(|phrase| phrase.len() == 1 && &*phrase[0] == word)
+    }
+
+    /// Whether any word will do: `something`.
+    pub(crate) fn is_anything(&self) -> bool {
+        self.contains("something")
     }
 
     pub(crate) fn phrases(&self) -> impl Iterator<Item = &[Box<str>]> {
@@ -226,6 +234,9 @@ fn read(items: &[Item]) -> Result<Frame, String> {
     match items {
         [A | B, Comma, A | B] => build(Head::Bare, vec![], Slot::Itself, Slot::Beside),
         [A | B, Apostrophe, A | B] => build(Head::Bare, vec![], Slot::Owner, Slot::Itself),
+        [A | B, Prep(within), A | B, Apostrophe, Words(name)] if within.contains("within") && name.contains("name") => {
+            build(Head::Bare, vec![], Slot::Within, Slot::Itself)
+        }
         [A | B, A | B] => build(Head::Bare, vec![], Slot::Modifier, Slot::Itself),
         [A | B, Prep(words), A | B] => build(Head::Bare, vec![], Slot::Itself, Slot::Oblique(words.clone())),
         [A | B, Comma, Words(noun), Prep(words), A | B] => {
@@ -273,6 +284,10 @@ fn complements(mut rest: &[Item]) -> Result<(Vec<Need>, Option<Slot>), String> {
                 } else {
                     Slot::Oblique(words.clone())
                 });
+                tail
+            }
+            [Item::Between, A | B, tail @ ..] => {
+                slot = Some(Slot::Oblique(self::Words::of(["between"])));
                 tail
             }
             [A | B, Apostrophe, Words(noun), tail @ ..] => {

@@ -103,7 +103,7 @@ impl Reader<'_> {
             b: self.types(entry.b.as_ref().or(self.file.b.as_ref()))?,
             a_head: self.class(entry.a_head.as_ref())?,
             b_head: self.class(entry.b_head.as_ref())?,
-            examples: self.examples(entry, &id)?,
+            examples: self.examples(entry, &id, &self.kind(kind)?)?,
             id,
         })
     }
@@ -138,9 +138,10 @@ impl Reader<'_> {
         Ok(Some(Words::of(words.iter().map(String::as_str))))
     }
 
-    fn examples(&self, entry: &Entry, id: &str) -> Result<Vec<Example>, RuleError> {
-        let read =
-            |text: &Spanned<String>, expected| example::parse(id, text.get_ref(), expected).map_err(|message| self.error(text, message));
+    fn examples(&self, entry: &Entry, id: &str, kind: &RelationKind) -> Result<Vec<Example>, RuleError> {
+        let read = |text: &Spanned<String>, expected| {
+            example::parse(id, kind, text.get_ref(), expected).map_err(|message| self.error(text, message))
+        };
         let yes = entry.yes.iter().map(|text| read(text, true));
         yes.chain(entry.no.iter().map(|text| read(text, false))).collect()
     }

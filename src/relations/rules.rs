@@ -125,7 +125,7 @@ impl RuleSet {
                 }
             }
         }
-        self.by_word.values_mut().for_each(|places| places.dedup());
+        self.by_word.values_mut().for_each(Vec::dedup);
     }
 
     /// The frames that a word (lemma, in lower case) may trigger.

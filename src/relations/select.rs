@@ -1,6 +1,6 @@
 //! From candidates to relations: conflicts within a sentence, one relation a fact in a document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fillers::{Filler, Fillers};
 use super::finder::Candidate;
@@ -114,12 +114,19 @@ pub(super) fn best_of_document(relations: Vec<Relation>) -> Vec<Relation> {
             }
         }
     }
+    let offices: BTreeSet<(EntityId, EntityId)> = best.values().filter(|r| is_office(&r.kind)).map(|r| (r.subject, r.object)).collect();
     let mut all: Vec<Relation> = best.into_values().collect();
+    // Who leads or works for a country is not said to be from it.
+    all.retain(|r| r.kind != RelationKind::From || !offices.contains(&(r.subject, r.object)));
     all.sort_by(|x, y| {
         let key = |r: &Relation| (r.evidence.sentence.index(), r.evidence.trigger.start, r.evidence.span.start, r.subject, r.object);
         key(x).cmp(&key(y)).then_with(|| x.kind.cmp(&y.kind))
     });
     all
+}
+
+fn is_office(kind: &RelationKind) -> bool {
+    matches!(kind, RelationKind::Leads | RelationKind::WorksFor)
 }
 
 fn fact(relation: &Relation) -> Fact {

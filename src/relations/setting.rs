@@ -2,7 +2,7 @@
 
 use super::fillers::{Filler, Fillers};
 use super::grammar::Grammar;
-use crate::document::{DateId, DateMention, DepRel, EntityId, EntityType, TimexType, TokenId, When, WhenRoute};
+use crate::document::{DateId, DateMention, DepRel, EntityId, EntityType, Id, TimexType, TokenId, When, WhenRoute};
 
 /// When it is said to happen: a date in the clause of the trigger, else the only date of the sentence.
 pub(super) fn when(grammar: &Grammar<'_>, trigger: TokenId) -> Option<When> {
@@ -15,8 +15,6 @@ pub(super) fn when(grammar: &Grammar<'_>, trigger: TokenId) -> Option<When> {
             dates.push((id, value, top));
         }
     }
-    let distance = |at: TokenId| trigger.max(at).cmp(&trigger).then(std::cmp::Ordering::Equal);
-    let _ = distance;
     let near = dates.iter().filter(|(_, _, top)| clause_of(grammar, *top) == clause).min_by_key(|(_, _, top)| gap(trigger, *top));
     if let Some(&(date, value, _)) = near {
         return Some(When { value: value.into(), date, route: WhenRoute::Clause });
@@ -27,7 +25,6 @@ pub(super) fn when(grammar: &Grammar<'_>, trigger: TokenId) -> Option<When> {
 }
 
 fn gap(x: TokenId, y: TokenId) -> usize {
-    use crate::document::Id;
     x.index().abs_diff(y.index())
 }
 
@@ -48,19 +45,10 @@ fn is_calendar(value: &str) -> bool {
     parts.next().is_some_and(|year| digits(year, 4)) && parts.by_ref().all(|part| digits(part, 2)) && value.len() <= 10
 }
 
+/// The token of a date on which its others depend.
 fn top_of(grammar: &Grammar<'_>, date: &DateMention) -> Option<TokenId> {
-    let inside = |id: TokenId| date.tokens.contains(&id);
-    let mut at = date.tokens.start;
-    while let Some(head) = grammar.head(at).filter(|&head| inside(head) && head != at) {
-        if head < at && !inside(head) {
-            break;
-        }
-        at = head;
-        if grammar.head(at) == Some(date.tokens.start) {
-            break;
-        }
-    }
-    inside(at).then_some(at)
+    let mut ids = (date.tokens.start.index()..date.tokens.end.index()).take(32).map(TokenId::from_index);
+    ids.find(|&id| grammar.head(id).is_none_or(|head| !date.tokens.contains(&head)))
 }
 
 /// The predicate of the clause that a token belongs to. A noun of action belongs to the clause of its verb.

@@ -5,7 +5,7 @@ use super::*;
 use crate::document::EntityType::{Organization as ORG, Person as PER, Place as LOC};
 use crate::document::{Annotations, EntityType};
 
-/// "kind subject object polarity modality" of every relation, sorted.
+/// Kind, subject, object, polarity and modality of every relation, sorted.
 fn found(doc: &Annotations) -> Vec<String> {
     let name = |id| &*doc.entity(id).name;
     let line = |r: &Relation| {
