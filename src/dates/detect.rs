@@ -71,8 +71,12 @@ fn setting(cursor: &Cursor<'_>, phrase: &Phrase, next: Option<&Phrase>, sentence
     Setting { tense, sure, dateline: sentence < 3 && is_dateline(cursor, phrase), weekday }
 }
 
-/// "TRIPOLI, Dec. 26 (Reuters)", "(Tripoli, December 26)", "CAIRO — Jan. 3, 2020 —": a date behind a place at the head of the text.
+/// "TRIPOLI, Dec. 26 (Reuters)", "(Tripoli, December 26)", "CAIRO — Jan. 3, 2020 —": a date behind a place at the head of the text. Or a line that holds
+/// nothing but the date.
 fn is_dateline(cursor: &Cursor<'_>, phrase: &Phrase) -> bool {
+    if phrase.first == 0 && phrase.end == cursor.pieces.len() {
+        return true;
+    }
     let before = phrase.first.checked_sub(2).is_some_and(|i| cursor.any(i + 1, &[",", "-", "—", "–", "("]) && cursor.is_capital(i));
     let closed = cursor.any(phrase.end, &["(", ")", "-", "—", "–", ":"]);
     closed && (before || phrase.first < 2)

@@ -15,6 +15,18 @@ fn an_article_without_a_publication_date_dates_itself() {
 }
 
 #[test]
+fn a_weekday_beside_today_corrects_the_day_of_publication() {
+    assert_eq!(values("Today, Saturday, they met.", "2020-12-27"), ["Today=2020-12-26", "Saturday=2020-12-26"]);
+    assert_eq!(values("Today, Sunday, they met.", "2020-12-27"), ["Today=2020-12-27", "Sunday=2020-12-27"]);
+}
+
+#[test]
+fn a_line_that_holds_only_a_date_says_when_the_article_was_written() {
+    let text = "Fishermen rescue sailors\n\nMonday, May 18, 2015\n\nOn Friday, they saved a crew.";
+    assert_eq!(values(text, ""), ["Monday, May 18, 2015=2015-05-18", "Friday=2015-05-15"]);
+}
+
+#[test]
 fn corrupted_dates_have_no_value() {
     for text in [
         "on 31 February",

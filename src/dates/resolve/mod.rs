@@ -6,6 +6,8 @@ mod which;
 
 pub(super) use context::{Context, Setting, Tense};
 
+use jiff::civil::Date;
+
 use crate::document::{Anchor, DateValue, Grain, TimexType};
 
 use super::expr::{Amount, Clock, DayPart, Expr, From, Named, Reference, Unit};
@@ -63,7 +65,7 @@ pub(super) fn fix(expr: &Expr, context: &Context, setting: Setting) -> Fixed {
         }
         Expr::Day(days) => {
             let (now, anchor) = context.now()?;
-            stretch::add(now, 0, *days).map(|day| (Stretch::day(day), anchor))
+            stretch::add(now, 0, *days).map(|day| on_weekday(day, anchor, setting.weekday))
         }
         Expr::Nth(nth, named, whole) => nth_of(*nth, *named, whole, context, setting),
         Expr::Which(step, named) => which::which(*step, *named, context, setting),
@@ -73,6 +75,13 @@ pub(super) fn fix(expr: &Expr, context: &Context, setting: Setting) -> Fixed {
         Expr::Modified(inner) => fix(inner, context, setting),
         _ => None,
     }
+}
+
+/// "Today, Saturday" in an article that came out on Sunday was written the day before.
+fn on_weekday(day: Date, anchor: Anchor, weekday: Option<u8>) -> (Stretch, Anchor) {
+    let other = weekday.filter(|&weekday| stretch::weekday_of(day) != weekday);
+    let fixed = other.and_then(|weekday| stretch::toward(day, weekday, false));
+    fixed.map_or((Stretch::day(day), anchor), |day| (Stretch::day(day), Anchor::Weekday))
 }
 
 fn stated(year: i16, month: Option<u8>, day: Option<u8>) -> Option<Stretch> {
