@@ -104,13 +104,13 @@ impl<'r> Finder<'_, '_, 'r> {
         trigger.words.sort_unstable();
         trigger.words.dedup();
         let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a);
-        a.retain(|filler| self.has_head_word(filler, rule.a_head.as_ref()));
+        a.retain(|filler| self.has_name_word(filler, rule.a_word.as_ref()));
         if a.is_empty() {
             self.miss(rule, trigger, "no entity of the right type in the place of A");
             return;
         }
         let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b);
-        b.retain(|filler| self.has_head_word(filler, rule.b_head.as_ref()));
+        b.retain(|filler| self.has_name_word(filler, rule.b_word.as_ref()));
         if b.is_empty() {
             let context = context::read(self.grammar, trigger.head, &anchors);
             self.miss(rule, trigger, "no entity of the right type in the place of B");
@@ -145,8 +145,8 @@ impl<'r> Finder<'_, '_, 'r> {
         }
         let own: Vec<Filler> = self.names_at(head, own_types).into_iter().filter(|filler| filler.mention == mention).collect();
         let (mut a, mut b) = if is_a { (own, others) } else { (others, own) };
-        a.retain(|filler| self.has_head_word(filler, rule.a_head.as_ref()));
-        b.retain(|filler| self.has_head_word(filler, rule.b_head.as_ref()));
+        a.retain(|filler| self.has_name_word(filler, rule.a_word.as_ref()));
+        b.retain(|filler| self.has_name_word(filler, rule.b_word.as_ref()));
         if matches!(rule.kind, RelationKind::From | RelationKind::BasedIn) && is_a {
             self.extend_by_wider_places(&mut b);
         }
@@ -199,12 +199,12 @@ impl<'r> Finder<'_, '_, 'r> {
         found.into_iter().filter(|filler| self.grammar.doc.mention(filler.mention).head == token).collect()
     }
 
-    /// Whether the last word of the name is one of those that the rule asks for.
-    fn has_head_word(&self, filler: &Filler, words: Option<&Words>) -> bool {
+    /// Whether a word of the name is one of those that the rule asks for.
+    fn has_name_word(&self, filler: &Filler, words: Option<&Words>) -> bool {
         let doc = self.grammar.doc;
         words.is_none_or(|words| {
-            let last = doc.surface(doc.mention(filler.mention).span).split_whitespace().last().unwrap_or_default();
-            words.contains(&last.to_lowercase())
+            let name = doc.surface(doc.mention(filler.mention).span);
+            name.split_whitespace().any(|word| words.contains(&word.to_lowercase()))
         })
     }
 

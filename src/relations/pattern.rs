@@ -152,16 +152,17 @@ const PREPOSITIONS: &[&str] = &[
     "across",
     "after",
     "against",
+    "along",
     "alongside",
     "among",
     "around",
     "as",
     "at",
     "away",
-    "back",
     "before",
     "behind",
     "beside",
+    "between",
     "by",
     "down",
     "for",
@@ -175,6 +176,7 @@ const PREPOSITIONS: &[&str] = &[
     "on",
     "onto",
     "out",
+    "outside",
     "over",
     "through",
     "to",
@@ -205,6 +207,9 @@ impl Lexer<'_> {
             "be" => Item::Be,
             "between" => Item::Between,
             _ if word.split('|').all(|part| PREPOSITIONS.contains(&part)) => Item::Prep(Words::of(word.split('|'))),
+            _ if word.split('|').any(|part| PREPOSITIONS.contains(&part)) => {
+                return Err(format!("`{word}` mixes prepositions and other words"));
+            }
             _ if word.chars().all(|c| c.is_uppercase() || c == '_') => Item::Words(self.class(word)?),
             _ if word.chars().any(char::is_uppercase) => {
                 return Err(format!("`{word}` is neither a word in lower case nor a class in capitals"));
@@ -352,7 +357,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_refused() {
-        for text in ["", "A", "A meet", "meet B", "A meet B with A", "A MEET B", "A Meet B", "A and B"] {
+        for text in ["", "A", "A meet", "meet B", "A meet B with A", "A MEET B", "A Meet B", "A and B", "A rally against|because B"] {
             assert!(read(text).is_err(), "{text}");
         }
     }

@@ -46,8 +46,8 @@ struct Entry {
     negated: bool,
     a: Option<Vec<Spanned<String>>>,
     b: Option<Vec<Spanned<String>>>,
-    a_head: Option<Spanned<String>>,
-    b_head: Option<Spanned<String>>,
+    a_word: Option<Spanned<String>>,
+    b_word: Option<Spanned<String>>,
     #[serde(default)]
     yes: Vec<Spanned<String>>,
     #[serde(default)]
@@ -101,8 +101,8 @@ impl Reader<'_> {
             negated: entry.negated,
             a: self.types(entry.a.as_ref().or(self.file.a.as_ref()))?,
             b: self.types(entry.b.as_ref().or(self.file.b.as_ref()))?,
-            a_head: self.class(entry.a_head.as_ref())?,
-            b_head: self.class(entry.b_head.as_ref())?,
+            a_word: self.class(entry.a_word.as_ref())?,
+            b_word: self.class(entry.b_word.as_ref())?,
             examples: self.examples(entry, &id, &self.kind(kind)?)?,
             id,
         })

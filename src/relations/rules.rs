@@ -50,10 +50,10 @@ pub(crate) struct Rule {
     pub(crate) negated: bool,
     pub(crate) a: Vec<EntityType>,
     pub(crate) b: Vec<EntityType>,
-    /// The last word of the name in the place of A is one of these.
-    pub(crate) a_head: Option<Words>,
+    /// A word of the name in the place of A is one of these.
+    pub(crate) a_word: Option<Words>,
     /// The same for B.
-    pub(crate) b_head: Option<Words>,
+    pub(crate) b_word: Option<Words>,
     pub(crate) examples: Vec<Example>,
 }
 
