@@ -198,7 +198,15 @@ fn without_country(form: &NameForm) -> (Option<usize>, &[String]) {
             return (Some(country), &form.words[length..]);
         }
     }
-    (None, &form.words)
+    without_country_behind(form, &written).unwrap_or((None, &form.words))
+}
+
+/// Splits "of Libya" off the end of a name that has more than one word before it: "Supreme Council of State of Libya", not "Bank of England".
+fn without_country_behind<'f>(form: &'f NameForm, written: &[&str]) -> Option<(Option<usize>, &'f [String])> {
+    let of = written.iter().rposition(|word| *word == "of").filter(|&of| of > 1)?;
+    let (country, _) = countries::country(&written[of + 1..].join(" "))?;
+    let end = form.words.iter().rposition(|word| word == "of").filter(|&end| end > 1)?;
+    Some((Some(country), &form.words[..end]))
 }
 
 fn without_tails(words: &[String]) -> Vec<String> {
@@ -304,7 +312,11 @@ fn join_short_forms(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
     }
     for &i in named {
         let Some(candidates) = long.get(&forms[i].key()) else { continue };
-        let mut roots: Vec<usize> = candidates.iter().filter(|&&c| c != i).map(|&c| sets.find(c)).collect();
+        // A short form stands for what was named before it, if anything was.
+        let is_before = |&&candidate: &&usize| forms[candidate].mentions.first() < forms[i].mentions.first();
+        let before = candidates.iter().any(|candidate| is_before(&candidate));
+        let fitting = candidates.iter().filter(|candidate| !before || is_before(candidate));
+        let mut roots: Vec<usize> = fitting.filter(|&&c| c != i).map(|&c| sets.find(c)).collect();
         roots.sort_unstable();
         roots.dedup();
         roots.retain(|&root| !is_seat(&forms[i], &forms[root]));
