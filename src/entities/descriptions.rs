@@ -76,6 +76,14 @@ pub(super) fn is_side(noun: &str) -> bool {
     matches!(noun, "side" | "pair" | "rival" | "neighbor" | "neighbour" | "ally")
 }
 
+/// Nouns for what two sides face each other in.
+pub(super) fn is_contest(noun: &str) -> bool {
+    matches!(
+        noun,
+        "conflict" | "dispute" | "war" | "clash" | "crisis" | "fighting" | "talk" | "talks" | "negotiation" | "agreement" | "deal" | "truce" | "ceasefire"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -320,7 +320,7 @@ impl<'c, 'a> Walk<'c, 'a> {
         let kind = nouns::kind(&lemma);
         let kind = kind.or_else(|| descriptions::is_side(&lemma).then_some(EntityType::Organization));
         let meant = kind.filter(|_| self.is_definite(token)).and_then(|kind| self.description(token, &lemma, kind, is_plural));
-        let entities = meant.unwrap_or_default();
+        let entities = meant.or_else(|| self.parties_to(token, &lemma).filter(|_| is_plural)).unwrap_or_default();
         let gender = titles::gender_of(&lemma);
         self.speak_of(Referent { token, entities, kind: kind.unwrap_or(EntityType::Misc), gender, is_plural, is_pronoun: false });
     }
@@ -381,6 +381,37 @@ impl<'c, 'a> Walk<'c, 'a> {
         let are_alike =
             |all: &[EntityId]| all.iter().all(|&entity| context.annotations.entity(entity).kind == context.annotations.entity(all[0]).kind);
         (all.len() == 2 && are_alike(&all)).then_some(all)
+    }
+
+    /// "The two parties to the conflict": the only two organizations spoken of in the last sentences, or else the only two states.
+    fn parties_to(&mut self, token: TokenId, lemma: &str) -> Option<Vec<EntityId>> {
+        let context = self.context;
+        let tree = context.tree(token);
+        let is_two = |&child: &TokenId| child < token && matches!(&*context.lower(child), "two" | "both");
+        let is_in_contest = |&child: &TokenId| context.deprel(child).is(DepRel::Nmod) && descriptions::is_contest(&context.lemma(child));
+        let children = tree.children(token);
+        if !matches!(lemma, "party" | "side") || !children.iter().any(is_two) || !children.iter().any(is_in_contest) {
+            return None;
+        }
+        let kinds = [EntityType::Organization, EntityType::Place];
+        let entities = kinds.into_iter().find_map(|kind| self.only_two_near(token, kind))?;
+        self.add(token..TokenId::from_index(token.index() + 1), token, Form::Description, EntityType::Organization, &entities, 0.6);
+        Some(entities)
+    }
+
+    fn only_two_near(&self, token: TokenId, kind: EntityType) -> Option<Vec<EntityId>> {
+        let context = self.context;
+        let sentence = context.sentence(token).index();
+        let is_near = |referent: &&Referent| sentence - context.sentence(referent.token).index() <= 2;
+        let near = self.referents.iter().rev().take(MAX_CANDIDATES).take_while(is_near);
+        let is_party = |&entity: &EntityId| {
+            let entity = context.annotations.entity(entity);
+            entity.kind == kind && (kind != EntityType::Place || descriptions::fits("country", &entity.name))
+        };
+        let mut all: Vec<EntityId> = near.flat_map(|referent| referent.entities.iter().copied()).filter(is_party).collect();
+        all.sort_unstable();
+        all.dedup();
+        (all.len() == 2).then_some(all)
     }
 
     /// The person of this role who was spoken of last.
