@@ -218,7 +218,10 @@ impl<'r> Finder<'_, '_, 'r> {
         let upos = self.grammar.upos(head);
         let fits = match frame.head {
             Head::Verb(_) => upos == Upos::Verb,
-            Head::Noun(_) => matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj),
+            // The parser takes "Meeting between A and B" for a verb.
+            Head::Noun(_) => {
+                matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj) || (upos == Upos::Verb && self.grammar.word(head).ends_with("ing"))
+            }
             Head::Predicate(_) => matches!(upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Adv),
             Head::Bare => false,
         };
@@ -314,7 +317,11 @@ impl<'r> Finder<'_, '_, 'r> {
     /// Whether the verb says with whom, so that its subjects do not do it to each other: "A and B met C", "A and B held talks with C".
     fn has_counterpart(&self, verb: TokenId, anchors: &[TokenId]) -> bool {
         let objects = self.grammar.objects(verb);
-        objects.iter().any(|object| !anchors.contains(object)) || !self.obliques(&Words::of(["with"]), verb, anchors).is_empty()
+        objects.iter().any(|object| !anchors.contains(object)) || self.names_someone(&self.obliques(&Words::of(["with"]), verb, anchors))
+    }
+
+    fn names_someone(&self, tokens: &[TokenId]) -> bool {
+        tokens.iter().any(|&token| !self.fillers.resolve(self.grammar, token, EntityType::ALL).is_empty())
     }
 
     /// Who the noun is said of; the noun itself where a mention that describes someone has it as its head ("the Turkish minister").
