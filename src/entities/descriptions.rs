@@ -80,7 +80,19 @@ pub(super) fn is_side(noun: &str) -> bool {
 pub(super) fn is_contest(noun: &str) -> bool {
     matches!(
         noun,
-        "conflict" | "dispute" | "war" | "clash" | "crisis" | "fighting" | "talk" | "talks" | "negotiation" | "agreement" | "deal" | "truce" | "ceasefire"
+        "conflict"
+            | "dispute"
+            | "war"
+            | "clash"
+            | "crisis"
+            | "fighting"
+            | "talk"
+            | "talks"
+            | "negotiation"
+            | "agreement"
+            | "deal"
+            | "truce"
+            | "ceasefire"
     )
 }
 
