@@ -21,7 +21,7 @@ pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Valu
     let file = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let mut scores = Scores { errors: options.errors, ..Scores::default() };
     for (number, line) in file.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let text = Text::parse(line).map_err(|error| format!("line {}: {error}", number + 1))?;
+        let text = AnnotatedText::parse(line).map_err(|error| format!("line {}: {error}", number + 1))?;
         let document = extractor.extract(&text.article());
         scores.add(&text, &document);
     }
@@ -29,7 +29,7 @@ pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Valu
 }
 
 /// An annotated text.
-struct Text {
+struct AnnotatedText {
     id: String,
     text: String,
     created: Option<String>,
@@ -43,7 +43,7 @@ struct Timex {
     value: String,
 }
 
-impl Text {
+impl AnnotatedText {
     fn parse(line: &str) -> Result<Self, Box<dyn Error>> {
         let row: Value = serde_json::from_str(line)?;
         let string = |name: &str| row[name].as_str().map(str::to_owned);
@@ -88,7 +88,7 @@ struct Scores {
 }
 
 impl Scores {
-    fn add(&mut self, text: &Text, document: &Document) {
+    fn add(&mut self, text: &AnnotatedText, document: &Document) {
         let found = &document.annotations().dates;
         let matches = matched(&text.gold, found);
         for (gold, hit) in text.gold.iter().zip(&matches) {
@@ -119,7 +119,7 @@ impl Scores {
         }
     }
 
-    fn show(&mut self, text: &Text, gold: &Timex, hit: Option<&DateMention>) {
+    fn show(&mut self, text: &AnnotatedText, gold: &Timex, hit: Option<&DateMention>) {
         match hit {
             None => self.complain(text, "missed", gold.span, &format!("{} {}", gold.kind, gold.value)),
             Some(date) if value(date) != gold.value => {
@@ -132,7 +132,7 @@ impl Scores {
         }
     }
 
-    fn complain(&mut self, text: &Text, what: &str, span: Span, note: &str) {
+    fn complain(&mut self, text: &AnnotatedText, what: &str, span: Span, note: &str) {
         if let Some(left) = self.errors.checked_sub(1) {
             self.errors = left;
             complain(&format!("{}: {what}: {}: {note}", text.id, in_context(&text.text, span)));

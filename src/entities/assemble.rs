@@ -30,9 +30,9 @@ pub(super) fn number(annotations: &mut Annotations, groups: &[usize]) -> Vec<Men
 }
 
 fn entity(annotations: &Annotations, mentions: Vec<MentionId>) -> Entity {
-    let named: Vec<&Mention> = mentions.iter().map(|&id| annotations.mention(id)).filter(|mention| mention.form == Form::Name).collect();
-    let kind = majority(&named).unwrap_or(annotations.mention(mentions[0]).kind);
-    let mut names = names(annotations, &named, kind);
+    let by_name: Vec<&Mention> = mentions.iter().map(|&id| annotations.mention(id)).filter(|mention| mention.form == Form::Name).collect();
+    let kind = majority(&by_name).unwrap_or(annotations.mention(mentions[0]).kind);
+    let mut names = names(annotations, &by_name, kind);
     if names.is_empty() {
         names.push(annotations.surface(annotations.mention(mentions[0]).span).into());
     }
@@ -49,9 +49,9 @@ fn majority(named: &[&Mention]) -> Option<EntityType> {
 }
 
 /// The names of an entity, each once, the fullest first; a country that the text has only as an adjective gets its usual name.
-fn names(annotations: &Annotations, named: &[&Mention], kind: EntityType) -> Vec<Box<str>> {
+fn names(annotations: &Annotations, by_name: &[&Mention], kind: EntityType) -> Vec<Box<str>> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (at, mention) in named.iter().enumerate() {
+    for (at, mention) in by_name.iter().enumerate() {
         let name = annotations.surface(mention.span).split_whitespace().collect::<Vec<_>>().join(" ");
         counts.entry(name).or_insert((at, 0)).1 += 1;
     }

@@ -26,12 +26,11 @@ fn hard_cases() {
     let mut count = 0;
     let mut title = "";
     for line in include_str!("cases.txt").lines().filter(|line| !line.trim().is_empty()) {
-        match line.strip_prefix('#') {
-            Some(text) => title = text.trim(),
-            None => {
-                count += 1;
-                failures.extend(check(line).err().map(|message| format!("{title}: {message}\n    {line}")));
-            }
+        if let Some(text) = line.strip_prefix('#') {
+            title = text.trim();
+        } else {
+            count += 1;
+            failures.extend(check(line).err().map(|message| format!("{title}: {message}\n    {line}")));
         }
     }
     assert!(failures.is_empty(), "{} of {count} cases fail:\n{}", failures.len(), failures.join("\n"));

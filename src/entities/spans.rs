@@ -102,7 +102,7 @@ fn is_before_name(word: &str, next: Option<&str>, kind: EntityType) -> bool {
 
 fn is_after_name(word: &str, closes: bool) -> bool {
     matches!(word, "'s" | "’s" | "'" | "’")
-        || (!word.chars().any(char::is_alphanumeric) && !(word == ")" && closes) && !matches!(word, "!" | "." | "+"))
+        || (!word.chars().any(char::is_alphanumeric) && (word != ")" || !closes) && !matches!(word, "!" | "." | "+"))
 }
 
 fn opens_bracket(annotations: &Annotations, mut range: Range<usize>) -> bool {

@@ -68,7 +68,7 @@ fn row(scores: &[f32]) -> Row {
 
 /// Whether tag `b` may follow tag `a`; nothing (the start of the sentence) is as good as O.
 fn is_legal(a: usize, b: usize) -> bool {
-    let continues = b != 0 && b % 2 == 0;
+    let continues = b != 0 && b.is_multiple_of(2);
     !continues || a == b || a + 1 == b
 }
 
@@ -195,10 +195,10 @@ mod tests {
     #[test]
     fn odd_scores_do_no_harm() {
         for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 0.0, 1e30] {
-            let spans = decode(&vec![odd; 3 * TAGS], 3);
+            let spans = decode(&[odd; 3 * TAGS], 3);
             assert!(spans.iter().all(|span| span.tokens.end <= 3 && span.confidence.is_finite()));
         }
         assert_eq!(decode(&[0.0; 5], 7), [], "rows that are missing");
-        assert_eq!(decode(&rows(&[(1, 0.9); 50_000]), 50_000).len(), 50_000);
+        assert_eq!(decode(&rows(&vec![(1, 0.9); 50_000]), 50_000).len(), 50_000);
     }
 }

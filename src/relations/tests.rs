@@ -10,8 +10,8 @@ fn found(doc: &Annotations) -> Vec<String> {
     let name = |id| &*doc.entity(id).name;
     let line = |r: &Relation| {
         let marks = [("negated", r.polarity.as_str()), ("planned", r.modality.as_str()), ("possible", r.modality.as_str())];
-        let marks: String = marks.iter().filter(|(mark, is)| mark == is).map(|(mark, _)| format!(" {mark}")).collect();
-        format!("{} {} {}{marks}", r.kind, name(r.subject), name(r.object))
+        let marks: Vec<&str> = marks.iter().filter(|(mark, is)| mark == is).map(|(mark, _)| *mark).collect();
+        format!("{} {} {} {}", r.kind, name(r.subject), name(r.object), marks.join(" ")).trim_end().to_owned()
     };
     let mut lines: Vec<_> = relate(doc, RuleSet::builtin()).iter().map(line).collect();
     lines.sort();

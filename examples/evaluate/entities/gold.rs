@@ -315,7 +315,7 @@ impl Reader {
             "whip",
         ];
         TITLES.contains(&self.document.tokens[head].lemma.to_lowercase().as_str())
-            && !self.document.tokens.get(head + 1).is_some_and(|next| next.deprel == DepRel::Flat)
+            && self.document.tokens.get(head + 1).is_none_or(|next| next.deprel != DepRel::Flat)
     }
 
     fn is_name_word(&self, i: usize, kind: EntityType) -> bool {
