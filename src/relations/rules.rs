@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-
-use once_cell::sync::Lazy;
+use std::sync::LazyLock;
 
 use super::builtin;
 use super::example::Example;
@@ -60,7 +59,7 @@ pub(crate) struct Rule {
 impl RuleSet {
     /// The rules of the crate. They are read once, on first use.
     pub fn builtin() -> &'static Self {
-        static BUILTIN: Lazy<RuleSet> = Lazy::new(builtin::load);
+        static BUILTIN: LazyLock<RuleSet> = LazyLock::new(builtin::load);
         &BUILTIN
     }
 
