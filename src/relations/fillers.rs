@@ -92,8 +92,11 @@ impl<'d> Fillers<'d> {
             let is_comma = self.cover.get(end.index()).is_some() && self.doc.word(end) == ",";
             let after = if is_comma { TokenId::from_index(end.index() + 1) } else { end };
             let name = self.name_over(after).filter(|&name| self.doc.mention(name).tokens.start == after)?;
-            let is_inside = grammar.tree.is_within(self.doc.mention(name).head, title);
-            (is_inside && self.doc.mention(name).kind == EntityType::Person).then_some(name)
+            let head = self.doc.mention(name).head;
+            let is_loose =
+                is_comma && matches!(grammar.rel(head), DepRel::Appos | DepRel::Conj | DepRel::Dep | DepRel::Parataxis | DepRel::List);
+            let belongs = grammar.tree.is_within(head, title) || is_loose;
+            (belongs && self.doc.mention(name).kind == EntityType::Person).then_some(name)
         })
     }
 

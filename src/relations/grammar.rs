@@ -79,7 +79,10 @@ impl<'d> Grammar<'d> {
         let mut all = vec![id];
         let mut next = 0;
         while let Some(&at) = all.get(next) {
-            all.extend(self.children_by(at, DepRel::Conj).filter(|&conj| self.upos(conj) != Upos::Verb));
+            // What is coordinated with "musician Lugli" may hang on the name.
+            let names = self.children(at).iter().copied().filter(|&child| matches!(self.rel(child), DepRel::Appos | DepRel::Flat));
+            let hosts = std::iter::once(at).chain(names.filter(|_| self.upos(at) == Upos::Noun));
+            all.extend(hosts.flat_map(|host| self.children_by(host, DepRel::Conj)).filter(|&conj| self.upos(conj) != Upos::Verb));
             next += 1;
             if all.len() >= CONJUNCTS {
                 break;
@@ -438,8 +441,12 @@ impl<'d> Grammar<'d> {
             DepRel::Appos | DepRel::NmodDesc | DepRel::Acl | DepRel::AclRelcl | DepRel::Amod => self.conjuncts_if(head, noun),
             DepRel::Compound | DepRel::Flat => vec![head],
             DepRel::Conj if self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop) => Vec::new(),
-            // "head and founder": but a title that is coordinated with a name is said of the name after it.
-            DepRel::Conj if self.upos(head) == Upos::Noun => self.holders(head).into_iter().filter(|&id| id != noun).collect(),
+            // "head and founder": but a title that is coordinated with a name is said of the name after it, and so is the second title of "the minister, A,
+            // and the head of B".
+            DepRel::Conj if self.upos(head) == Upos::Noun => {
+                let is_other = |&id: &TokenId| id == noun || (self.head(id) == Some(head) && id < noun);
+                self.holders(head).into_iter().filter(|id| !is_other(id)).collect()
+            }
             DepRel::Xcomp => self.controller(head, DEPTH),
             DepRel::Obl | DepRel::Advcl | DepRel::Nmod if self.preposition(noun).as_deref() == Some("as") => self.named_as(head),
             _ => Vec::new(),
