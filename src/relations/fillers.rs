@@ -134,7 +134,7 @@ impl Search<'_, '_> {
         if depth == 0 {
             return Vec::new();
         }
-        let steps = [Self::at_head, Self::under_name, Self::antecedent, Self::named_inside, Self::acting_for];
+        let steps = [Self::at_head, Self::under_name, Self::antecedent, Self::named_inside, Self::acting_for, Self::said_of];
         for step in steps {
             let found = step(self, token, depth, weight);
             if !found.is_empty() {
@@ -163,6 +163,11 @@ impl Search<'_, '_> {
 
     fn antecedent(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         self.grammar.antecedent(token).map(|noun| self.resolve(noun, depth - 1, weight)).unwrap_or_default()
+    }
+
+    /// Who a noun is said of, where what is told of the noun is told of him: "A was the gunman who killed B".
+    fn said_of(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        self.grammar.said_of(token).into_iter().flat_map(|subject| self.resolve(subject, depth - 1, weight * 0.95)).collect()
     }
 
     /// The name inside a phrase that a title or description heads: "Minister Akar", "the head of the council, al-Mishri".

@@ -318,6 +318,16 @@ impl<'d> Grammar<'d> {
         self.head(clause)
     }
 
+    /// Of whom a noun is said: "A" for "gunman" in "A was the gunman who ...".
+    pub(super) fn said_of(&self, noun: TokenId) -> Vec<TokenId> {
+        let is_said = self.upos(noun) == Upos::Noun && self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop);
+        if is_said {
+            self.children_by(noun, DepRel::Nsubj).take(1).flat_map(|subject| self.conjuncts(subject)).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
     /// The subject that the verb has or shares, as it stands: with a passive, to whom it is done.
     fn grammatical_subjects(&self, verb: TokenId, depth: usize) -> Vec<TokenId> {
         let mut own: Vec<_> = self.children_by(verb, DepRel::Nsubj).collect();
