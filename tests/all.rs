@@ -1,7 +1,9 @@
 //! All integration tests, in one binary.
 
+mod determinism;
 mod examples;
 mod json;
+mod loading;
 mod odd_input;
 mod rules;
 mod support;
