@@ -15,6 +15,7 @@ pub(crate) fn mentions(annotations: &Annotations, spans: &[Vec<TagSpan>]) -> (Ve
             match entity_type(span.tag) {
                 None if !tokens.is_empty() => dates.push(tokens),
                 None => {}
+                Some(EntityType::Organization) if is_portfolio(annotations, &tokens) => {}
                 Some(kind) => mentions.extend(mention(annotations, tokens, kind, span.confidence)),
             }
         }
@@ -50,7 +51,7 @@ fn head_of(annotations: &Annotations, tokens: &Range<TokenId>) -> TokenId {
 }
 
 /// The ids of a range.
-pub(super) fn ids(tokens: &Range<TokenId>) -> impl DoubleEndedIterator<Item = TokenId> + use<> {
+pub(super) fn ids(tokens: &Range<TokenId>) -> impl DoubleEndedIterator<Item = TokenId> + ExactSizeIterator + use<> {
     (tokens.start.index()..tokens.end.index()).map(TokenId::from_index)
 }
 
@@ -58,6 +59,13 @@ fn in_document(sentence: &Sentence, tokens: &Range<usize>) -> Range<TokenId> {
     let (first, end) = (sentence.tokens.start.index(), sentence.tokens.end.index());
     let start = (first + tokens.start).min(end);
     TokenId::range(start..(first + tokens.end).clamp(start, end))
+}
+
+/// "State" in "Secretary of State" is part of the title, not a body.
+fn is_portfolio(annotations: &Annotations, tokens: &Range<TokenId>) -> bool {
+    let before = |steps: usize| tokens.start.index().checked_sub(steps).map(|i| annotations.word(TokenId::from_index(i)).to_lowercase());
+    let is_office = |word: String| matches!(word.as_str(), "secretary" | "undersecretary" | "minister");
+    ids(tokens).len() == 1 && before(1).is_some_and(|word| word == "of") && before(2).is_some_and(is_office)
 }
 
 fn entity_type(tag: SpanTag) -> Option<EntityType> {
