@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use dateline::{LoadError, LoadErrorKind, Model, ModelFiles};
 use sha2::{Digest, Sha256};
 
+/// A way to spoil a model.
+type Damage = fn(&mut ModelFiles);
+
 fn files() -> ModelFiles {
     ModelFiles::read(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("models/news-en")).expect("the model lies in the repository")
 }
@@ -50,7 +53,7 @@ fn a_whole_model_loads() {
 
 #[test]
 fn a_file_that_is_not_the_one_named_is_refused() {
-    let cases: [(&str, fn(&mut ModelFiles)); 5] = [
+    let cases: [(&str, Damage); 5] = [
         ("weights.safetensors", |f| f.weights = changed(&f.weights, |bytes| bytes.truncate(1_000_000))),
         ("weights.safetensors", |f| f.weights = changed(&f.weights, |bytes| bytes[20_000_000] ^= 1)),
         ("weights.safetensors", |f| f.weights = f.tokenizer.clone()),
@@ -80,7 +83,7 @@ fn a_manifest_that_is_none_is_refused() {
 
 #[test]
 fn files_that_do_not_fit_each_other_are_refused() {
-    let cases: [(&str, LoadErrorKind, fn(&mut ModelFiles)); 8] = [
+    let cases: [(&str, LoadErrorKind, Damage); 8] = [
         ("config.json", LoadErrorKind::Format, |f| f.config = Cow::Borrowed(b"[]")),
         ("config.json", LoadErrorKind::Mismatch, |f| f.config = replaced(&f.config, "\"hidden_size\": 384", "\"hidden_size\": 0")),
         ("config.json", LoadErrorKind::Mismatch, |f| f.config = replaced(&f.config, "\"type_vocab_size\": 6", "\"type_vocab_size\": 2")),
