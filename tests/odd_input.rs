@@ -29,8 +29,18 @@ fn check_relations(document: &Document, found: &Annotations) {
     for relation in document.relations() {
         let sentence = found.sentence(relation.evidence.sentence).span;
         assert!(sentence.contains(relation.evidence.trigger), "{relation:?} has its trigger outside its sentence");
+        assert!(sentence.contains(relation.evidence.span), "{relation:?} has its evidence outside its sentence");
         assert!((0.0..=1.0).contains(&relation.confidence), "{relation:?}");
         assert!(found.entities.len() > dateline::document::Id::index(relation.subject.max(relation.object)), "{relation:?}");
+    }
+}
+
+#[test]
+fn evidence_lies_in_its_sentence() {
+    for name in ["student-clock.txt", "harbour-talks.txt", "asylum-seekers.txt", "korea-high-alert.txt"] {
+        let document = extract(&example_article(name));
+        assert!(!document.relations().is_empty(), "{name} states something");
+        check(&document);
     }
 }
 

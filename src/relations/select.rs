@@ -87,9 +87,11 @@ fn words_span(grammar: &Grammar<'_>, words: &[TokenId]) -> Span {
     spans.fold(first, Span::cover)
 }
 
+/// The trigger with its arguments; a place that is named within a body's name has its own mention elsewhere, which is no part of the evidence.
 fn span(grammar: &Grammar<'_>, words: &[TokenId], arguments: [Filler; 2]) -> Span {
-    let doc = grammar.doc;
-    arguments.iter().fold(words_span(grammar, words), |span, filler| span.cover(doc.mention(filler.mention).span))
+    let sentence = grammar.doc.sentence(grammar.sentence).span;
+    let mentions = arguments.iter().map(|filler| grammar.doc.mention(filler.mention).span).filter(|&span| sentence.contains(span));
+    mentions.fold(words_span(grammar, words), Span::cover)
 }
 
 type Fact = (RelationKind, EntityId, EntityId, Polarity);
