@@ -391,7 +391,14 @@ impl<'d> Grammar<'d> {
 
     /// Possessors: "Turkey's", "its".
     pub(super) fn owners(&self, noun: TokenId) -> Vec<TokenId> {
-        self.all_conjuncts(self.children_by(noun, DepRel::NmodPoss).collect())
+        let mut all = self.all_conjuncts(self.children_by(noun, DepRel::NmodPoss).collect());
+        let is_marked = |&id: &TokenId| self.children_by(id, DepRel::Case).next().is_some();
+        let is_one = self.word(noun).eq_ignore_ascii_case(self.lemma(noun));
+        // "Turkey and Libya's government" is the government of the one beside it, "France and Germany's leaders" are those of both.
+        if is_one && all.iter().any(is_marked) {
+            all.drain(..all.len() - 1);
+        }
+        all
     }
 
     /// Adjectives and nouns before the noun that may name someone: "Turkish", "Turkey".
