@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use dateline::document::Document;
 use dateline::{Article, Extractor, output};
-use support::{Failure, complain, print};
+use support::{Asked, Failure, complain, print};
 
 const USAGE: &str = "\
 usage: batch FILE
@@ -65,15 +65,8 @@ fn print_counts(title: &str, items: impl Iterator<Item = String>) -> Result<(), 
 
 /// `None` if help was asked for.
 fn path() -> Result<Option<PathBuf>, Failure> {
-    use lexopt::prelude::*;
-    let mut parser = lexopt::Parser::from_env();
-    let mut path = None;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(None),
-            Value(value) if path.is_none() => path = Some(PathBuf::from(value)),
-            _ => return Err(argument.unexpected().into()),
-        }
+    match support::one_file()? {
+        Asked::Help => Ok(None),
+        Asked::File(path) => path.map(Some).ok_or_else(|| Failure::Usage("expected a file".into())),
     }
-    path.map(Some).ok_or_else(|| Failure::Usage("expected a file".into()))
 }

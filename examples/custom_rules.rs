@@ -5,11 +5,10 @@
 
 mod support;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use dateline::{Article, Extractor, RuleSet};
-use support::{Failure, print};
+use support::{Asked, Failure, print};
 
 const USAGE: &str = "\
 usage: custom_rules [FILE]
@@ -44,15 +43,9 @@ fn run() -> Result<(), Failure> {
 
 /// `None` if help was asked for.
 fn text() -> Result<Option<String>, Failure> {
-    use lexopt::prelude::*;
-    let mut parser = lexopt::Parser::from_env();
-    let mut path = None;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Short('h') | Long("help") => return Ok(None),
-            Value(value) if path.is_none() => path = Some(PathBuf::from(value)),
-            _ => return Err(argument.unexpected().into()),
-        }
+    match support::one_file()? {
+        Asked::Help => Ok(None),
+        Asked::File(None) => Ok(Some(SENTENCES.to_owned())),
+        Asked::File(Some(path)) => support::read_text(&path).map(Some),
     }
-    path.map_or_else(|| Ok(SENTENCES.to_owned()), |path| support::read_text(&path)).map(Some)
 }

@@ -3,7 +3,7 @@
 
 use std::error::Error;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Why a program ends early.
@@ -93,4 +93,27 @@ fn with_causes(error: &dyn Error) -> String {
         cause = error.source();
     }
     message
+}
+
+/// What the arguments of a program with at most one file ask for.
+pub enum Asked {
+    /// The usage.
+    Help,
+    /// To run, with the file if one was named.
+    File(Option<PathBuf>),
+}
+
+/// Reads the arguments of a program that takes at most one file.
+pub fn one_file() -> Result<Asked, Failure> {
+    use lexopt::prelude::*;
+    let mut parser = lexopt::Parser::from_env();
+    let mut path = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Asked::Help),
+            Value(value) if path.is_none() => path = Some(PathBuf::from(value)),
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(Asked::File(path))
 }
