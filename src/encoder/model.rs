@@ -110,11 +110,14 @@ impl Model {
         decode: &impl Fn(&SegmentScores) -> T,
     ) -> Vec<(Segment, T)> {
         let (pieces, firsts) = self.lay_out(sentences, &window);
-        let vectors = self.inner.bert.encode(&pieces, scratch);
-        let hidden = vectors.len() / pieces.len();
+        // The root's vector is that of the first piece of all.
+        let wanted: Vec<usize> = std::iter::once(0).chain(firsts.iter().flatten().copied()).collect();
+        let vectors = self.inner.bert.encode(&pieces, &wanted, scratch);
+        let (root, mut words) = vectors.split_at(vectors.len() / wanted.len());
         let score = |(segment, firsts): (Segment, Vec<usize>)| {
-            let rows = std::iter::once(0).chain(firsts).flat_map(|i| &vectors[i * hidden..][..hidden]);
-            let scores = self.inner.heads.score(&rows.copied().collect::<Vec<_>>());
+            let (own, later) = words.split_at(firsts.len() * root.len());
+            words = later;
+            let scores = self.inner.heads.score(&[root, own].concat());
             (segment, decode(&scores))
         };
         window.segments.into_iter().zip(firsts).map(score).collect()
@@ -147,6 +150,7 @@ impl Model {
     }
 
     pub(super) fn encode(&self, pieces: &[Piece], scratch: &mut Scratch) -> Vec<f32> {
-        self.inner.bert.encode(pieces, scratch)
+        let all: Vec<usize> = (0..pieces.len()).collect();
+        self.inner.bert.encode(pieces, &all, scratch)
     }
 }
