@@ -42,6 +42,7 @@ tasks:
 
 options:
   --raw          ner: join the tokens by one space and read the text as any other, rather than with the tokens of the file
+  --case CASE    ner: read every token in upper, lower or title case: what is left of the names without, or with too many, capitals
   --errors N     print the first N mistakes before the scores
   --rules DIR    the rule files (*.toml) of a folder instead of the built-in rules
   --model DIR    a model other than the one inside the crate
@@ -64,8 +65,46 @@ const TASKS: &[(&str, Task)] = &[
 pub struct Options {
     /// Read plain text where the data brings tokens of its own.
     pub raw: bool,
+    /// How tokens are written before they are read.
+    pub case: Case,
     /// How many mistakes to print.
     pub errors: usize,
+}
+
+/// A way to write a token.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Case {
+    /// As it came.
+    #[default]
+    AsIs,
+    /// In capitals.
+    Upper,
+    /// Without capitals.
+    Lower,
+    /// With one capital, as headlines have it.
+    Title,
+}
+
+impl Case {
+    fn parse(name: &str) -> Result<Self, Failure> {
+        match name {
+            "upper" => Ok(Self::Upper),
+            "lower" => Ok(Self::Lower),
+            "title" => Ok(Self::Title),
+            _ => Err(Failure::Usage(format!("expected upper, lower or title, not {name}"))),
+        }
+    }
+
+    /// The token in this case. A word with a capital is one already, so a title changes only words without.
+    pub fn write(self, token: &str) -> String {
+        let mut letters = token.chars();
+        match (self, letters.next()) {
+            (Self::Upper, _) => token.to_uppercase(),
+            (Self::Lower, _) => token.to_lowercase(),
+            (Self::Title, Some(first)) => first.to_uppercase().chain(letters).collect(),
+            _ => token.to_owned(),
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -102,6 +141,7 @@ impl Arguments {
             match argument {
                 Short('h') | Long("help") => return Ok(None),
                 Long("raw") => options.raw = true,
+                Long("case") => options.case = Case::parse(&parser.value()?.to_string_lossy())?,
                 Long("errors") => options.errors = parser.value()?.parse()?,
                 Long("rules") => rules = Some(parser.value()?.into()),
                 Long("model") => model = Some(parser.value()?.into()),

@@ -12,9 +12,9 @@ use dateline::{Article, Extractor};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::Options;
 use crate::score::Counts;
 use crate::support::complain;
+use crate::{Case, Options};
 
 const TYPES: [&str; 5] = ["PER", "ORG", "LOC", "MISC", "DATE"];
 const CORE: [&str; 3] = ["PER", "ORG", "LOC"];
@@ -25,7 +25,8 @@ type Labelled = (&'static str, usize, usize);
 /// Reads the file and scores the tags of the extractor against it.
 pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Value, Box<dyn Error>> {
     let file = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let data = Data::parse(&file)?;
+    let mut data = Data::parse(&file)?;
+    data.write_in(options.case);
     let mut counts = BTreeMap::new();
     let mut mistakes = options.errors;
     let compare = |document: &Document| if options.raw { document.compare_raw(extractor) } else { document.compare(extractor) };
@@ -81,6 +82,11 @@ impl Data {
         } else if line.starts_with("# newdoc") {
             self.documents.push(Document::default());
         }
+    }
+
+    fn write_in(&mut self, case: Case) {
+        let tokens = self.documents.iter_mut().flat_map(|document| &mut document.sentences).flatten();
+        tokens.for_each(|token| *token = case.write(token));
     }
 
     fn last(&mut self) -> &mut Document {
