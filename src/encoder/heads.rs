@@ -126,8 +126,6 @@ fn arc_layer(weights: &Weights) -> Result<Linear, LoadError> {
 
 /// `label.weight` is `[labels * (dependent + 1), head + 1]`: its last column, which meets the constant 1, is the bias.
 fn label_layer(weights: &Weights, labels: usize) -> Result<Linear, LoadError> {
-    let weight = weights.matrix("label.weight", labels * (LABEL + 1), LABEL + 1)?.to_floats();
-    let rows = weight.chunks_exact(LABEL + 1);
-    let matrix: Vec<f32> = rows.clone().flat_map(|row| row[..LABEL].iter().copied()).collect();
-    Ok(Linear::of_floats(&matrix, rows.map(|row| row[LABEL]).collect()))
+    let (matrix, bias) = weights.matrix("label.weight", labels * (LABEL + 1), LABEL + 1)?.split_last_column(LABEL + 1);
+    Ok(Linear::new(&matrix, bias))
 }

@@ -3,7 +3,7 @@
 #![allow(unsafe_code, reason = "instructions of the processor; tests compare every result with that of safe code")]
 
 use std::arch::x86_64::{
-    __m128i, __m256, __m256i, _mm_loadu_si128, _mm256_add_epi32, _mm256_cvtepi8_epi16, _mm256_cvtepi32_ps, _mm256_fmadd_ps,
+    __m128i, __m256, __m256i, _mm_loadu_si128, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi8_epi16, _mm256_cvtepi32_ps, _mm256_fmadd_ps,
     _mm256_loadu_ps, _mm256_madd_epi16, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps,
 };
 
@@ -119,17 +119,27 @@ impl Tail<'_> {
     #[target_feature(enable = "avx2,fma")]
     #[inline]
     fn store(&self, sums: &[__m256i; 2], scale: f32, out: &mut [f32]) {
-        let mut values = [0.0_f32; PANEL];
+        if let Ok(out) = <&mut [f32; PANEL]>::try_from(&mut *out) {
+            return self.store_panel(sums, scale, out);
+        }
+        let mut values = [0.0; PANEL];
+        values[..out.len()].copy_from_slice(out);
+        self.store_panel(sums, scale, &mut values);
+        out.copy_from_slice(&values[..out.len()]);
+    }
+
+    #[target_feature(enable = "avx2,fma")]
+    #[inline]
+    fn store_panel(&self, sums: &[__m256i; 2], scale: f32, out: &mut [f32; PANEL]) {
         let scale = _mm256_set1_ps(scale);
         for (half, &sum) in sums.iter().enumerate() {
-            let value = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sum), _mm256_mul_ps(scale, load(self.scales, half)), load(self.bias, half));
+            let scale = _mm256_mul_ps(scale, load(self.scales, half));
+            let mut value = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sum), scale, load(self.bias, half));
+            if self.add {
+                value = _mm256_add_ps(value, load(out, half));
+            }
             // SAFETY: eight numbers are written to one half of sixteen.
-            unsafe { _mm256_storeu_ps(values.as_mut_ptr().add(half * 8), value) };
-        }
-        if self.add {
-            out.iter_mut().zip(values).for_each(|(out, value)| *out += value);
-        } else {
-            out.copy_from_slice(&values[..out.len()]);
+            unsafe { _mm256_storeu_ps(out.as_mut_ptr().add(half % 2 * 8), value) };
         }
     }
 }

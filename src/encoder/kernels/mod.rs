@@ -132,6 +132,16 @@ impl Matrix {
         }
     }
 
+    /// A matrix of so many columns without its last one, and the last one.
+    pub(super) fn split_last_column(&self, columns: usize) -> (Self, Vec<f32>) {
+        let last = self.to_floats().chunks_exact(columns).map(|row| row[columns - 1]).collect();
+        let rest = match self {
+            Self::Float(numbers) => Self::Float(all_but_last(numbers, columns)),
+            Self::Scaled { numbers, scales } => Self::Scaled { numbers: all_but_last(numbers, columns), scales: scales.clone() },
+        };
+        (rest, last)
+    }
+
     /// Matrices of the same width, one below the other.
     pub(super) fn stacked(parts: &[Self]) -> Self {
         let mut all = (Vec::new(), Vec::new());
@@ -144,6 +154,10 @@ impl Matrix {
         }
         Self::Scaled { numbers: all.0, scales: all.1 }
     }
+}
+
+fn all_but_last<T: Copy>(numbers: &[T], columns: usize) -> Vec<T> {
+    numbers.chunks_exact(columns).flat_map(|row| &row[..columns - 1]).copied().collect()
 }
 
 /// A matrix inside a larger one: `rows` by `columns` from `offset` on, `stride` numbers from row to row.
