@@ -3,8 +3,8 @@
 #![allow(unsafe_code, reason = "instructions of the processor; tests compare every result with that of safe code")]
 
 use std::arch::x86_64::{
-    __m128i, __m256, __m256i, _mm_loadu_si128, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi8_epi16, _mm256_cvtepi32_ps, _mm256_fmadd_ps,
-    _mm256_loadu_ps, _mm256_madd_epi16, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps,
+    __m256, __m256i, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256,
+    _mm256_madd_epi16, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps,
 };
 
 use super::integer::{PANEL, Packed, Rows};
@@ -87,12 +87,11 @@ struct Tail<'a> {
 /// `ROWS` rows times a panel.
 #[target_feature(enable = "avx2,fma")]
 #[inline]
-fn tile<const ROWS: usize>(weights: &[i8], numbers: &[i16], scales: &[f32], tail: &Tail, out: &mut [f32]) {
+fn tile<const ROWS: usize>(weights: &[i16], numbers: &[i16], scales: &[f32], tail: &Tail, out: &mut [f32]) {
     let width = numbers.len() / ROWS;
     let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
     for (pair, weights) in weights.as_chunks::<{ 2 * PANEL }>().0.iter().enumerate() {
-        let (low, high) = weights.split_at(PANEL);
-        let (low, high) = (widen(low), widen(high));
+        let (low, high) = (load_weights(weights, 0), load_weights(weights, 1));
         for (row, sums) in sums.iter_mut().enumerate() {
             // SAFETY: `pair < width / 2`, since `weights` holds `width * PANEL` numbers; `numbers` holds `ROWS` rows of `width`.
             let both = unsafe { numbers.as_ptr().add(row * width + pair * 2).cast::<i32>().read_unaligned() };
@@ -106,13 +105,12 @@ fn tile<const ROWS: usize>(weights: &[i8], numbers: &[i16], scales: &[f32], tail
     }
 }
 
-/// Sixteen weights as 16-bit numbers.
+/// One half of the weights of a pair of inputs.
 #[target_feature(enable = "avx2")]
 #[inline]
-fn widen(weights: &[i8]) -> __m256i {
-    let weights: &[i8; 16] = weights.try_into().expect("a panel is two halves of sixteen");
-    // SAFETY: sixteen bytes are read from an array of sixteen.
-    _mm256_cvtepi8_epi16(unsafe { _mm_loadu_si128(weights.as_ptr().cast::<__m128i>()) })
+fn load_weights(weights: &[i16; 2 * PANEL], half: usize) -> __m256i {
+    // SAFETY: sixteen numbers are read from one half of thirty-two.
+    unsafe { _mm256_loadu_si256(weights.as_ptr().add(half % 2 * PANEL).cast()) }
 }
 
 impl Tail<'_> {
