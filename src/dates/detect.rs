@@ -34,12 +34,22 @@ pub(super) fn candidates(annotations: &Annotations, model_spans: &[Range<TokenId
         add_confirmed(&cursor, &model.within(sentence.span), &mut phrases);
         for (i, phrase) in phrases.iter().enumerate() {
             let Some(span) = span(&cursor, phrase) else { continue };
-            let setting = setting(&cursor, phrase, phrases.get(i + 1), nth);
+            let mut setting = setting(&cursor, phrase, phrases.get(i + 1), nth);
+            if let Some(first) = i.checked_sub(1).and_then(|i| phrases.get(i)).filter(|first| are_joined(&cursor, first, phrase)) {
+                (setting.tense, setting.sure) = tense::tense(&cursor, first);
+            }
             out.push(Candidate { span, tokens: tokens(&cursor, phrase), expr: Some(phrase.expr.clone()), setting });
         }
     }
     add_unparsed(annotations, &model, &mut out);
     out
+}
+
+/// "from 3 to 7 May", "on Monday and Wednesday": two dates of one tense, which the first shows.
+fn are_joined(cursor: &Cursor<'_>, first: &Phrase, second: &Phrase) -> bool {
+    let word = &["to", "and", "until", "till", "through", "-", "–", "—", "or"];
+    let started = first.first > 0 && cursor.any(first.first - 1, &["from", "between", "on", "in"]);
+    started && second.first == first.end + 1 && cursor.any(first.end, word)
 }
 
 /// What the grammar takes for a time only because the model does.

@@ -2,7 +2,7 @@
 
 use super::super::expr::{Expr, Named, Step, Unit};
 use super::super::words::Word;
-use super::{Cursor, Read, longest, number, which};
+use super::{Cursor, Read, calendar, longest, number, which};
 
 pub(super) fn period(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let the = c.skip(at, &["the"]);
@@ -23,7 +23,7 @@ pub(super) fn period(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 fn is_decade(c: &Cursor<'_>, at: usize, the: usize) -> bool {
     !matches!(c.word(the), Word::Decade(0..100))
         || the > at
-        || at.checked_sub(1).is_some_and(|i| c.any(i, &["early", "late", "mid", "-", "the"]))
+        || at.checked_sub(1).is_some_and(|i| c.any(i, &["early", "late", "mid", "-", "the", "in"]))
 }
 
 /// "1990s", "'80s", "mid-1990s", "nineties", "nineteen sixties".
@@ -32,10 +32,12 @@ fn decade(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     match c.word(at + usize::from(quote)) {
         Word::Decade(years @ 0..100) if quote => Some((at + 2, Expr::Decade(190 + years / 10))),
         _ if quote => None,
+        Word::Decade(0) => Some((at + 1, Expr::BareDecade(200))),
         Word::Decade(years @ 0..100) => Some((at + 1, Expr::BareDecade(190 + years / 10))),
         Word::Decade(year) => Some((at + 1, Expr::Decade(year / 10))),
         Word::Number(century @ 15..=20) => match c.word(c.hyphen(at + 1)) {
             Word::Decade(years @ 0..100) => Some((c.hyphen(at + 1) + 1, Expr::Decade(century as i16 * 10 + years / 10))),
+            _ if c.is(c.hyphen(at + 1), "tens") => Some((c.hyphen(at + 1) + 1, Expr::Decade(century as i16 * 10 + 1))),
             _ => None,
         },
         _ => None,
@@ -113,7 +115,7 @@ fn year_like(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 fn year_and_period(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let (after, year) = number::year(c, at).filter(|_| matches!(c.word(at), Word::Digits(..)))?;
     let year = Expr::Calendar { year, month: None, day: None };
-    if let Some((end, named)) = part_of_year(c, after) {
+    if let Some((end, named)) = part_of_year(c, c.skip(after, &["the"])) {
         return Some((end, Expr::Within(named, Box::new(year))));
     }
     match c.word(after) {
@@ -163,7 +165,7 @@ fn year_earlier(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 /// "week of March 6", "Easter week".
 fn week_of(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     if c.all(at, &["week", "of"]) {
-        let (end, day) = super::calendar::calendar(c, at + 2)?;
+        let (end, day) = longest([calendar::calendar(c, at + 2), calendar::ordinal_day(c, at + 2)])?;
         return Some((end, Expr::Within(Named::Unit(Unit::Week), Box::new(day))));
     }
     let (end, feast) = c.feast(at)?;
