@@ -43,11 +43,12 @@ struct Row<'f> {
 }
 
 fn rows(document: &str) -> Vec<Row<'_>> {
-    let row = |line: &'_ str| {
-        let mut cells = line.split('\t');
-        Some((cells.next()?, cells.nth(1)?))
-    };
-    document.lines().filter_map(row).map(|(phrase, value)| Row { phrase, value }).collect()
+    document.lines().filter_map(row).collect()
+}
+
+fn row(line: &str) -> Option<Row<'_>> {
+    let mut cells = line.split('\t');
+    Some(Row { phrase: cells.next()?, value: cells.nth(1)? })
 }
 
 fn article(rows: &[Row<'_>]) -> Article {

@@ -1,3 +1,5 @@
+mod harm;
+
 use super::*;
 use crate::document::{EntityType, Form, Mention, Sentence, Span, Token};
 
@@ -24,23 +26,6 @@ fn a_weekday_beside_today_corrects_the_day_of_publication() {
 fn a_line_that_holds_only_a_date_says_when_the_article_was_written() {
     let text = "Fishermen rescue sailors\n\nMonday, May 18, 2015\n\nOn Friday, they saved a crew.";
     assert_eq!(values(text, ""), ["Monday, May 18, 2015=2015-05-18", "Friday=2015-05-15"]);
-}
-
-#[test]
-fn corrupted_dates_have_no_value() {
-    for text in [
-        "on 31 February",
-        "on 13/13/2020",
-        "on February 30, 2020",
-        "on 2020-02-30",
-        "the 99th of May",
-        "on Sept 99999",
-        "in 2020-W60",
-        "on 29 February 2019",
-        "December 32, 2020",
-    ] {
-        assert!(values(text, "2020-12-26").iter().all(|found| found.ends_with("=-")), "{text}: {:?}", values(text, "2020-12-26"));
-    }
 }
 
 /// Tokens at spaces and marks, sentences at line ends and full stops before a capital.
@@ -195,58 +180,6 @@ fn what_is_no_time_is_left_alone() {
 }
 
 #[test]
-fn odd_strings_do_no_harm() {
-    let parts = [
-        "31",
-        "February",
-        "13/13/2020",
-        "Sept",
-        "99999",
-        "the",
-        "-",
-        "last",
-        "'80s",
-        "é",
-        "🎉",
-        "of",
-        "\u{a0}",
-        "30s",
-        ".",
-        "4294967296",
-        "year",
-        "a",
-        "12:61",
-        "p.m.",
-        "ago",
-        "thousand",
-        "hundred",
-        "quarter",
-        "0000-00-00",
-        "9999-12-31",
-        "week",
-        "next",
-        "century",
-        "99th",
-        "½",
-        "two",
-    ];
-    let mut seed = 7_u64;
-    let mut next = || {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) as usize
-    };
-    for _ in 0..3000 {
-        let words: Vec<&str> = (0..next() % 12).map(|_| parts[next() % parts.len()]).collect();
-        let text = words.join([" ", "", "-"][next() % 3]);
-        let annotations =
-            Annotations { published: [None, "2020-12-26".parse().ok(), "9999-12-31".parse().ok()][next() % 3], ..plain(&text) };
-        for date in find(&annotations, &[]).dates {
-            assert!(text.get(date.span.start..date.span.end).is_some() && !date.tokens.is_empty(), "{text}");
-        }
-    }
-}
-
-#[test]
 fn doubtful_values_are_noted() {
     let notes = |text: &str| {
         let annotations = Annotations { published: "2020-12-27".parse().ok(), ..plain(text) };
@@ -286,16 +219,4 @@ fn names_and_the_model_have_a_say() {
     assert_eq!(found(&annotations, &[]), [""; 0]);
     // What the model alone takes for a time is kept, without a value.
     assert_eq!(found(&annotations, &[token(1), token(4)]), ["met", "May"]);
-}
-
-#[test]
-fn long_text_takes_no_more_than_its_length() {
-    for part in ["1,234", ",234", "one thousand ", "the ", "3/4/", "2020-01-02 May 5 ", "two years and ", "'80s ", "May 3-", "last past "] {
-        let text = part.repeat(20_000);
-        let annotations = plain(&text);
-        let start = std::time::Instant::now();
-        let found = find(&annotations, &[]);
-        assert!(found.dates.len() <= annotations.tokens.len());
-        assert!(start.elapsed().as_secs() < 5, "{part}");
-    }
 }

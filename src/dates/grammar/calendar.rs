@@ -206,12 +206,13 @@ fn month_year(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 }
 
 fn month_alone(c: &Cursor<'_>, at: usize) -> Read<Expr> {
-    let Word::Month(month) = c.word(at) else { return None };
-    // "Sept 99999" is no month with a number behind it, while "in May 45 people" is.
-    if let (Word::Digits(_, 5..) | Word::Digits(32.., 1..=3), false) =
-        (c.word(at + 1), matches!(c.word(at + 2), Word::Other) && at + 2 < c.len())
-    {
-        return Some((at + 2, Expr::Unknown));
+    let (after, month) = month(c, at)?;
+    // "Sept 99999" and "on May 45" are no months with a number behind them, while "in May 45 people" is.
+    let counts = || matches!(c.word(after + 1), Word::Other) && after + 1 < c.len() && !at.checked_sub(1).is_some_and(|i| c.is(i, "on"));
+    match c.word(after) {
+        Word::Digits(_, 5..) => return Some((after + 1, Expr::Unknown)),
+        Word::Digits(32.., 1..=3) if !counts() => return Some((after + 1, Expr::Unknown)),
+        _ => {}
     }
     c.is_capital(at).then_some((at + 1, Expr::Which(Step::Bare, Named::Month(month))))
 }
