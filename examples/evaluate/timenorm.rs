@@ -1,7 +1,7 @@
 //! Values of time expressions that are given: lines of phrase, type and value, in documents that an empty line ends. The first line of a document is its
 //! date.
 //!
-//! The phrases of a document are read as one text, a paragraph each, so that a phrase can lean on those before it. The first expression found in a phrase
+//! The phrases of a document are read as one text, a semicolon between them, so that a phrase can lean on those before it. The first expression found in a phrase
 //! gives its value. There is no sentence around a phrase, and so no tense: what is counted is the grammar and the calendar, not the reading of a text.
 
 use std::error::Error;
@@ -60,7 +60,7 @@ fn article(rows: &[Row<'_>]) -> Article {
     }
 }
 
-const BREAK: &str = "\n\n";
+const BREAK: &str = "; ";
 
 fn spans(rows: &[Row<'_>]) -> impl Iterator<Item = Span> {
     let starts = rows.iter().scan(0, |at, row| {

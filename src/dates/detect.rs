@@ -78,15 +78,12 @@ fn setting(cursor: &Cursor<'_>, phrase: &Phrase, next: Option<&Phrase>, sentence
         Expr::Which(Step::Bare, Named::Weekday(weekday)) => Some(weekday),
         _ => None,
     });
-    Setting { tense, sure, dateline: sentence < 3 && is_dateline(cursor, phrase), weekday }
+    let is_line = phrase.first == 0 && phrase.end == cursor.pieces.len();
+    Setting { tense, sure, dateline: sentence < 3 && (is_line || is_dateline(cursor, phrase)), line: sentence < 3 && is_line, weekday }
 }
 
-/// "TRIPOLI, Dec. 26 (Reuters)", "(Tripoli, December 26)", "CAIRO — Jan. 3, 2020 —": a date behind a place at the head of the text. Or a line that holds
-/// nothing but the date.
+/// "TRIPOLI, Dec. 26 (Reuters)", "(Tripoli, December 26)", "CAIRO — Jan. 3, 2020 —": a date behind a place at the head of the text.
 fn is_dateline(cursor: &Cursor<'_>, phrase: &Phrase) -> bool {
-    if phrase.first == 0 && phrase.end == cursor.pieces.len() {
-        return true;
-    }
     let before = phrase.first.checked_sub(2).is_some_and(|i| cursor.any(i + 1, &[",", "-", "—", "–", "("]) && cursor.is_capital(i));
     let closed = cursor.any(phrase.end, &["(", ")", "-", "—", "–", ":"]);
     closed && (before || phrase.first < 2)
@@ -186,7 +183,7 @@ fn add_unparsed(annotations: &Annotations, model: &ModelSpans, out: &mut Vec<Can
     let known: Vec<Span> = out.iter().map(|candidate| candidate.span).collect();
     for (&span, tokens) in model.spans.iter().zip(&model.tokens) {
         if overlapping(&known, span).is_none() && has_content(annotations, tokens) {
-            let setting = Setting { tense: super::resolve::Tense::Unknown, sure: false, dateline: false, weekday: None };
+            let setting = Setting { tense: super::resolve::Tense::Unknown, sure: false, dateline: false, line: false, weekday: None };
             out.push(Candidate { span, tokens: tokens.clone(), expr: None, setting });
         }
     }

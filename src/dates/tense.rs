@@ -107,8 +107,25 @@ fn infinitive(cursor: &Cursor<'_>, token: &Token) -> Tense {
 
 /// Nouns of what is to come.
 const PLANS: &[&str] = &[
-    "plan", "deal", "agreement", "decision", "proposal", "offer", "pledge", "promise", "intention", "vote", "order", "call", "invitation",
-    "deadline", "schedule", "right", "option", "time", "bid",
+    "plan",
+    "deal",
+    "agreement",
+    "decision",
+    "proposal",
+    "offer",
+    "pledge",
+    "promise",
+    "intention",
+    "vote",
+    "order",
+    "call",
+    "invitation",
+    "deadline",
+    "schedule",
+    "right",
+    "option",
+    "time",
+    "bid",
 ];
 
 /// "X says Friday": the date is that of the saying, which is over.

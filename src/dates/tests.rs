@@ -128,6 +128,26 @@ const VALUES: &[(&str, &str, &str)] = &[
     ("on Friday morning", "2020-12-26", "Friday morning=2020-12-25TMO"),
     ("last night", "2020-12-26", "last night=2020-12-25TNI"),
     ("at noon Thursday", "2020-12-26", "noon Thursday=2020-12-24T12:00"),
+    ("tomorrow morning at 9 o'clock", "2020-12-26", "tomorrow morning at 9 o'clock=2020-12-27T09:00"),
+    ("on Friday in the afternoon", "2020-12-26", "Friday in the afternoon=2020-12-25TAF"),
+    ("tonight at 8 p.m.", "2020-12-26", "tonight at 8 p.m.=2020-12-26T20:00"),
+    ("3 p.m. every day", "2020-12-26", "3 p.m. every day=XXXX-XX-XXT15:00"),
+    ("9 a.m. on Sundays", "2020-12-26", "9 a.m. on Sundays=XXXX-WXX-7T09:00"),
+    ("every night at 9", "2020-12-26", "every night at 9=XXXX-XX-XXT21:00"),
+    ("Tuesday nights", "2020-12-26", "Tuesday nights=XXXX-WXX-2TNI"),
+    // Several units, fractions, windows.
+    ("1 month and 21 days ago", "2020-12-26", "1 month and 21 days ago=2020-11-05"),
+    ("three weeks from tomorrow", "2020-12-26", "three weeks from tomorrow=2021-01-17"),
+    ("the week after next", "2020-12-26", "the week after next=2021-W01"),
+    ("after 1.25 seconds", "2020-12-26", "1.25 seconds=PT1.25S"),
+    ("two decades", "2020-12-26", "two decades=P20Y"),
+    ("for a full week", "2020-12-26", "a full week=P1W"),
+    // Numbers with slashes, months behind their years.
+    ("on 4/22", "2020-12-26", "4/22=2020-04-22"),
+    ("dated 11/2016", "2020-12-26", "11/2016=2016-11"),
+    ("in 2016 November", "2020-12-26", "2016 November=2016-11"),
+    ("on 16. Nov. 2016", "2020-12-26", "16. Nov. 2016=2016-11-16"),
+    ("the week of the 18th", "2020-12-02", "the week of the 18th=2020-W51"),
     // Indefinite times.
     ("recently", "2020-12-26", "recently=PAST_REF"),
     ("in the future", "2020-12-26", "the future=FUTURE_REF"),
@@ -148,6 +168,8 @@ fn ranges_are_two_dates_that_share_a_part() {
         ("between March and June 2020", &["March=2020-03", "June 2020=2020-06"]),
         ("in 2014-2018", &["2014=2014", "2018=2018"]),
         ("between 1982 and 1992", &["1982=1982", "1992=1992"]),
+        ("from 4 to 22 this month", &["4=2020-12-04", "22 this month=2020-12-22"]),
+        ("from 10/1 to 11/7", &["10/1=2020-10-01", "11/7=2020-11-07"]),
     ];
     for (text, expected) in cases {
         assert_eq!(values(text, "2020-12-26"), *expected, "{text}");
@@ -155,9 +177,36 @@ fn ranges_are_two_dates_that_share_a_part() {
 }
 
 #[test]
+fn a_date_over_the_article_is_the_day_of_its_words() {
+    let text = "A match\n\nTuesday, June 19, 2018\n\nYesterday they won.";
+    assert_eq!(values(text, "2018-06-18")[1], "Yesterday=2018-06-18");
+    // Far from the day of publication it is another date.
+    assert_eq!(values(text, "2018-07-18")[1], "Yesterday=2018-07-17");
+}
+
+#[test]
 fn narration_moves_on() {
     let text = "On October 23, 2020, they signed. Two days later they met again. The following month, talks began.";
     assert_eq!(values(text, "2020-12-26"), ["October 23, 2020=2020-10-23", "Two days later=2020-10-25", "The following month=2020-11"]);
+}
+
+#[test]
+fn values_know_the_days_they_cover() {
+    let cases = [
+        ("the past six months", "2020-06-26/2020-12-25"),
+        ("the next two days", "2020-12-27/2020-12-28"),
+        ("They will vote within three weeks", "2020-12-26/2021-01-15"),
+        ("the third quarter of 2019", "2019-07-01/2019-09-30"),
+        ("this weekend", "2020-12-26/2020-12-27"),
+        ("Friday morning", "2020-12-25/2020-12-25"),
+    ];
+    for (text, days) in cases {
+        let found = find(&Annotations { published: "2020-12-26".parse().ok(), ..plain(text) }, &[]);
+        let interval = found.dates.first().and_then(|date| date.value.interval).map(|interval| interval.to_string());
+        assert_eq!(interval.as_deref(), Some(days), "{text}");
+    }
+    // What was said to take three weeks took them at no day that is known.
+    assert_eq!(find(&plain("for three weeks"), &[]).dates[0].value.interval, None);
 }
 
 #[test]

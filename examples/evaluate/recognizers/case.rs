@@ -70,7 +70,8 @@ fn readings(value: &Value) -> Vec<Reading> {
 }
 
 fn reading(timex: &str, value: &Value) -> Option<Reading> {
-    let field = |names: &[&str]| names.iter().find_map(|name| value[*name].as_str()).filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+    let field =
+        |names: &[&str]| names.iter().find_map(|name| value[*name].as_str()).filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
     let from = field(&["value", "date", "dateTime", "start", "startDate", "startDateTime"]).map(str::to_owned);
     let to = field(&["end", "endDate", "endDateTime"]).map(str::to_owned);
     Some(Reading { timex: timex.to_owned(), from, to })

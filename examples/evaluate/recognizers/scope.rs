@@ -50,14 +50,49 @@ fn is_impossible(expected: &Expected) -> bool {
 /// A day such as 31 November; the year, where it is open, is one with a 29 February.
 fn is_no_day(timex: &str) -> bool {
     let day = timex.replacen("XXXX", "2000", 1);
-    let is_shaped = day.len() == 10 && day.bytes().enumerate().all(|(i, byte)| if i == 4 || i == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    let is_shaped =
+        day.len() == 10 && day.bytes().enumerate().all(|(i, byte)| if i == 4 || i == 7 { byte == b'-' } else { byte.is_ascii_digit() });
     is_shaped && day.parse::<jiff::civil::Date>().is_err()
 }
 
 const NAMES: &[&str] = &[
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar",
-    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-    "sunday", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mondays",
+    "tuesdays",
+    "wednesdays",
+    "thursdays",
+    "fridays",
+    "saturdays",
+    "sundays",
 ];
 
 /// "monday january 12th", "last sept".
@@ -77,7 +112,8 @@ fn is_typed(expected: &Expected) -> bool {
     let slang = has_word(expected, &["tmrw", "h", "hr", "hrs", "min", "sec", "w"]);
     let numbers = expected.text.bytes().all(|byte| byte.is_ascii_digit() || b"./-,".contains(&byte));
     let marks = expected.text.bytes().filter(|byte| !byte.is_ascii_digit()).count();
-    let cut_short = numbers && (expected.text.contains(',') || marks == 1 && expected.text.contains(['.', '-']) && !expected.text.contains("201"));
+    let cut_short =
+        numbers && (expected.text.contains(',') || marks == 1 && expected.text.contains(['.', '-']) && !expected.text.contains("201"));
     let month_and_mark = expected.text.split_once(['-', '/']).is_some_and(|(first, _)| NAMES.contains(&first.to_lowercase().as_str()));
     glued || slang || cut_short || month_and_mark
 }
@@ -92,7 +128,9 @@ fn has_gaps(expected: &Expected) -> bool {
 /// "15", "the 27", "twenty": of themselves no time.
 fn is_bare_number(expected: &Expected) -> bool {
     let spoken = ["second", "twenty", "thirty", "nine", "six"];
-    let ordinal = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().is_ok_and(|number| number < 100) && word.len() < 5;
+    let ordinal = |word: &str| {
+        word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().is_ok_and(|number| number < 100) && word.len() < 5
+    };
     let decade = expected.text.ends_with("0s");
     let all = !decade && words(expected).all(|word| word.eq_ignore_ascii_case("the") || ordinal(word) || spoken.contains(&word));
     all && !expected.text.contains(['/', '-', '.', ':'])

@@ -28,7 +28,8 @@ const REFERENCES: &[(&[&str], Reference)] = &[
 
 /// An expression within the pieces `first..end`, which the model takes for a time.
 pub(in crate::dates) fn loose(c: &Cursor<'_>, first: usize, end: usize) -> Option<Phrase> {
-    let starts = (first..end).map(|at| (at, longest([core(c, at), stretch(c, at), reference(c, at), bare(c, at), calendar::slash_day(c, at)])));
+    let starts =
+        (first..end).map(|at| (at, longest([core(c, at), stretch(c, at), reference(c, at), bare(c, at), calendar::slash_day(c, at)])));
     starts.filter_map(|(at, read)| read.map(|(to, expr)| Phrase { first: at, end: to, expr })).find(|phrase| phrase.end <= end)
 }
 

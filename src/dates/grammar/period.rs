@@ -1,6 +1,6 @@
 //! Stretches with a name: seasons, quarters, halves, decades, centuries, fiscal years.
 
-use super::super::expr::{Expr, Named, Step, Unit};
+use super::super::expr::{Amount, Expr, From, Named, Step, Unit};
 use super::super::words::Word;
 use super::{Cursor, Read, calendar, longest, number, which};
 
@@ -158,7 +158,10 @@ fn year_earlier(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     if let Some((end, named)) = part_of_year(c, end) {
         return Some((end, Expr::Within(named, Box::new(last_year))));
     }
-    let Word::Unit(named @ (Unit::Quarter | Unit::Period), false) = c.word(end) else { return Some((end, last_year)) };
+    let Word::Unit(named @ (Unit::Quarter | Unit::Period), false) = c.word(end) else {
+        // "year-earlier profit" is that of the same quarter, where one is talked about.
+        return Some((end, Expr::Count { amount: Amount::Halves(2), unit: Unit::Year, back: true, from: From::Narrative }));
+    };
     Some((end + 1, Expr::Within(Named::Unit(named), Box::new(last_year))))
 }
 

@@ -1,6 +1,6 @@
 //! Recurring times: "every Friday", "daily", "each July", "twice a week", "every other day".
 
-use super::super::expr::{Amount, Expr, Named, Unit};
+use super::super::expr::{Amount, DayPart, Expr, Named, Unit};
 use super::super::words::Word;
 use super::{Cursor, Read, calendar, clock, longest, number, period, which};
 
@@ -99,7 +99,12 @@ fn every_other(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 fn weekdays(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let Word::Weekday(weekday) = c.word(at) else { return None };
     let plural = c.str(at).len() > 5 && c.str(at).ends_with('s');
-    if let (false, Word::Part(part), true) = (plural, c.word(at + 1), c.str(at + 1).ends_with('s')) {
+    let part = match c.word(at + 1) {
+        Word::Part(part) if c.str(at + 1).ends_with('s') => Some(part),
+        Word::Unit(Unit::Night, true) => Some(DayPart::Night),
+        _ => None,
+    };
+    if let Some(part) = part {
         return Some((at + 2, Expr::EveryPart(part, Some(weekday))));
     }
     plural.then_some((at + 1, Expr::EveryNamed(Named::Weekday(weekday))))

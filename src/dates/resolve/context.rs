@@ -25,6 +25,8 @@ pub(in crate::dates) struct Setting {
     pub sure: bool,
     /// It stands where a report says when it was written.
     pub dateline: bool,
+    /// It is all that its line, at the head of the text, says.
+    pub line: bool,
     /// A weekday that is said to be the same day: "Today, Saturday".
     pub weekday: Option<u8>,
 }
@@ -55,7 +57,11 @@ impl Context {
         for (expr, _) in expressions.clone() {
             context.note_stated(expr);
         }
-        if published.is_none() {
+        if let Some(published) = published {
+            // "Yesterday" is meant as of the date over the article, should it have come out on another day near it.
+            let line = dated_line(expressions).filter(|&line| distance(line, published) <= MOST_DELAY);
+            context.now = line.filter(|&line| line != published).map(|line| (line, Anchor::Stated)).or(context.now);
+        } else {
             context.now = context.written(expressions);
         }
         context
@@ -164,6 +170,16 @@ impl Context {
             self.state(Some(stretch.first));
         }
     }
+}
+
+/// How many days may lie between the date over an article and that of publication.
+const MOST_DELAY: i32 = 4;
+
+/// The date, year and all, that stands over the article in a line of its own.
+fn dated_line<'e>(mut expressions: impl Iterator<Item = (&'e Expr, Setting)>) -> Option<Date> {
+    let (line, _) = expressions.find(|(_, setting)| setting.line)?;
+    let (year, month, day, _) = month_and_day(line)?;
+    stretch::on(year?, month as i8, day as i8)
 }
 
 fn distance(a: Date, b: Date) -> i32 {

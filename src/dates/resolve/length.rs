@@ -92,12 +92,28 @@ const fn season_code(season: Season) -> &'static str {
 
 fn period(parts: &[(Amount, Unit)]) -> String {
     let (mut days, mut hours) = (String::new(), String::new());
-    for &(amount, unit) in parts {
+    for (amount, unit) in parts.iter().map(|&(amount, unit)| in_years(amount, unit)) {
         let (code, of_clock) = code(unit);
         let to = if of_clock { &mut hours } else { &mut days };
         to.push_str(&part(amount, unit, code));
     }
     if hours.is_empty() { format!("P{days}") } else { format!("P{days}T{hours}") }
+}
+
+/// Decades and centuries that are counted, in years: ISO 8601 has no code for them.
+fn in_years(amount: Amount, unit: Unit) -> (Amount, Unit) {
+    let years = match unit {
+        Unit::Decade => 10,
+        Unit::Century => 100,
+        _ => return (amount, unit),
+    };
+    match amount {
+        Amount::Halves(halves) => halves.checked_mul(years).map_or((amount, unit), |halves| (Amount::Halves(halves), Unit::Year)),
+        Amount::Decimal(digits, places) => {
+            digits.checked_mul(years).map_or((amount, unit), |digits| (Amount::Decimal(digits, places), Unit::Year))
+        }
+        Amount::Some => (amount, unit),
+    }
 }
 
 fn part(amount: Amount, unit: Unit, code: &str) -> String {
@@ -121,8 +137,6 @@ fn point(digits: u32, places: u8) -> String {
 fn with_half(whole: u32, unit: Unit, code: &str) -> String {
     let half = match unit {
         Unit::Year => "6M",
-        Unit::Decade => "5Y",
-        Unit::Century => "50Y",
         Unit::Hour => "30M",
         Unit::Minute => "30S",
         Unit::Day => "T12H",
@@ -175,6 +189,12 @@ mod tests {
             (&[(Amount::Halves(1), Unit::Hour)], "PT30M"),
             (&[two(Unit::Year), two(Unit::Month)], "P2Y2M"),
             (&[two(Unit::Day), two(Unit::Hour)], "P2DT2H"),
+            (&[two(Unit::Decade)], "P20Y"),
+            (&[(Amount::Halves(5), Unit::Decade)], "P25Y"),
+            (&[(Amount::Halves(1), Unit::Century)], "P50Y"),
+            (&[(Amount::Some, Unit::Century)], "PXCE"),
+            (&[(Amount::Decimal(125, 2), Unit::Second)], "PT1.25S"),
+            (&[(Amount::Decimal(1200, 3), Unit::Week)], "P1.2W"),
             (&[(Amount::Some, Unit::Year)], "PXY"),
             (&[(Amount::Some, Unit::Time)], "PXX"),
         ];

@@ -27,10 +27,72 @@ impl Random {
 
 /// Words and pieces of words that times are made of, and some that only look so.
 const PIECES: &[&str] = &[
-    "31", "February", "13/13/2020", "Sept", "99999", "the", "-", "last", "'80s", "é", "🎉", "of", "\u{a0}", "30s", ".", "4294967296", "year",
-    "a", "12:61", "p.m.", "ago", "thousand", "hundred", "quarter", "0000-00-00", "9999-12-31", "week", "next", "century", "99th", "½", "two",
-    "1999", "May", "Monday", "from", "to", "and", "within", "days", "months", "later", "every", "at", "9", "GMT", "noon", "night", "mid",
-    "Easter", "fiscal", "early", "since", "1.25", "seconds", ",", "(", ")", "/", "st", "nd", "first", "twenty", "tomorrow", "now", "in",
+    "31",
+    "February",
+    "13/13/2020",
+    "Sept",
+    "99999",
+    "the",
+    "-",
+    "last",
+    "'80s",
+    "é",
+    "🎉",
+    "of",
+    "\u{a0}",
+    "30s",
+    ".",
+    "4294967296",
+    "year",
+    "a",
+    "12:61",
+    "p.m.",
+    "ago",
+    "thousand",
+    "hundred",
+    "quarter",
+    "0000-00-00",
+    "9999-12-31",
+    "week",
+    "next",
+    "century",
+    "99th",
+    "½",
+    "two",
+    "1999",
+    "May",
+    "Monday",
+    "from",
+    "to",
+    "and",
+    "within",
+    "days",
+    "months",
+    "later",
+    "every",
+    "at",
+    "9",
+    "GMT",
+    "noon",
+    "night",
+    "mid",
+    "Easter",
+    "fiscal",
+    "early",
+    "since",
+    "1.25",
+    "seconds",
+    ",",
+    "(",
+    ")",
+    "/",
+    "st",
+    "nd",
+    "first",
+    "twenty",
+    "tomorrow",
+    "now",
+    "in",
 ];
 
 const DAYS: &[&str] = &["", "2020-12-26", "9999-12-31", "-9999-01-01", "2020-02-29"];
@@ -58,8 +120,8 @@ fn pieces(random: &mut Random) -> String {
 
 fn characters(random: &mut Random) -> String {
     const CHARACTERS: &[char] = &[
-        'a', 'e', 'M', 'n', 's', 't', 'y', '0', '1', '2', '9', ' ', ' ', '-', '/', ':', '.', ',', '\'', '’', '\u{301}', '\u{200d}', 'ß', '日', '٣', '\n',
-        '\u{0}', '\u{feff}', '½', '🎉',
+        'a', 'e', 'M', 'n', 's', 't', 'y', '0', '1', '2', '9', ' ', ' ', '-', '/', ':', '.', ',', '\'', '’', '\u{301}', '\u{200d}', 'ß',
+        '日', '٣', '\n', '\u{0}', '\u{feff}', '½', '🎉',
     ];
     (0..random.below(30)).map(|_| random.one_of(CHARACTERS)).collect()
 }
@@ -117,12 +179,25 @@ fn is_calendar(day: &str) -> bool {
 fn is_clock(time: &str) -> bool {
     let mut numbers = time.trim_end_matches('Z').split(['+', '-']).next().unwrap_or_default().split(':');
     let in_range = |number: Option<&str>, limit: u32| number.is_none_or(|number| number.parse::<u32>().is_ok_and(|number| number < limit));
-    matches!(time, "MO" | "AF" | "EV" | "NI" | "DT") || in_range(numbers.next(), 25) && in_range(numbers.next(), 60) && in_range(numbers.next(), 60)
+    matches!(time, "MO" | "AF" | "EV" | "NI" | "DT")
+        || in_range(numbers.next(), 25) && in_range(numbers.next(), 60) && in_range(numbers.next(), 60)
 }
 
 const MONTHS: &[(&str, usize)] = &[
-    ("January", 31), ("Feb.", 29), ("February", 29), ("March", 31), ("April", 30), ("May", 31), ("June", 30), ("July", 31), ("August", 31), ("Sept.", 30),
-    ("October", 31), ("Nov.", 30), ("November", 30), ("December", 31),
+    ("January", 31),
+    ("Feb.", 29),
+    ("February", 29),
+    ("March", 31),
+    ("April", 30),
+    ("May", 31),
+    ("June", 30),
+    ("July", 31),
+    ("August", 31),
+    ("Sept.", 30),
+    ("October", 31),
+    ("Nov.", 30),
+    ("November", 30),
+    ("December", 31),
 ];
 
 #[test]
@@ -170,7 +245,19 @@ fn corrupted(random: &mut Random, form: usize) -> String {
 
 #[test]
 fn long_text_takes_no_more_than_its_length() {
-    for part in ["1,234", ",234", "one thousand ", "the ", "3/4/", "2020-01-02 May 5 ", "two years and ", "'80s ", "May 3-", "last past ", "1 day 1 "] {
+    for part in [
+        "1,234",
+        ",234",
+        "one thousand ",
+        "the ",
+        "3/4/",
+        "2020-01-02 May 5 ",
+        "two years and ",
+        "'80s ",
+        "May 3-",
+        "last past ",
+        "1 day 1 ",
+    ] {
         let text = part.repeat(20_000);
         let annotations = plain(&text);
         let start = std::time::Instant::now();
