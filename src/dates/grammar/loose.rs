@@ -16,6 +16,7 @@ const REFERENCES: &[(&[&str], Reference)] = &[
     (&["that", "time"], Reference::Past),
     (&["the", "time"], Reference::Past),
     (&["past"], Reference::Past),
+    (&["recent"], Reference::Past),
     (&["future"], Reference::Future),
     (&["eventually"], Reference::Future),
     (&["a", "later", "date"], Reference::Future),

@@ -3,6 +3,7 @@
 use super::super::expr::Amount;
 use super::super::words::Word;
 use super::{Cursor, Read};
+use crate::document::Upos;
 
 /// A whole number: "12", "1,200", "twenty-one", "two hundred and ten".
 pub(super) fn number(c: &Cursor<'_>, at: usize) -> Read<u32> {
@@ -131,8 +132,21 @@ const APPROXIMATELY: &[&[&str]] = &[
 
 /// The position after a word that makes a number inexact.
 pub(super) fn approximately(c: &Cursor<'_>, at: usize) -> usize {
+    if c.is(at, "over") && is_preposition(c, at) {
+        return at;
+    }
     APPROXIMATELY.iter().find(|words| c.all(at, words)).map_or(at, |words| at + words.len())
 }
+
+/// "has evolved over several years" tells of their course, "for over a week" of more than one.
+fn is_preposition(c: &Cursor<'_>, at: usize) -> bool {
+    let after = at.checked_sub(1).is_some_and(|i| matches!(c.upos(i), Upos::Adp | Upos::Adv | Upos::Sconj | Upos::X));
+    let lasts = at.checked_sub(1).is_some_and(|i| c.any(i, LASTS));
+    c.upos(at) == Upos::Adp && !after && !lasts
+}
+
+/// Verbs that a length completes: "is to last over a week".
+const LASTS: &[&str] = &["last", "lasts", "lasted", "take", "takes", "took", "taken", "spend", "spent", "wait", "waited"];
 
 const VAGUE: &[&[&str]] = &[
     &["several"],

@@ -9,14 +9,19 @@ pub(super) fn period(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     longest([
         decade(c, the).filter(|_| is_decade(c, at, the)),
         century(c, the),
-        of_year(c, the),
+        of_year(c, the).filter(|&(end, _)| !is_adjective(c, at, the, end)),
         year_and_period(c, the),
         possessed(c, at),
         fiscal(c, the),
-        year_earlier(c, the),
+        year_earlier(c, the).filter(|&(end, _)| !is_adjective(c, at, the, end)),
         week_of(c, the),
         year_end(c, the),
     ])
+}
+
+/// "the third-quarter loss", "the year-earlier profit": the article is that of the noun, the time is the adjective.
+fn is_adjective(c: &Cursor<'_>, at: usize, the: usize, end: usize) -> bool {
+    the > at && end == the + 3 && c.is_hyphen(the + 1)
 }
 
 /// Two digits alone are an age as well ("in his 30s"): an article makes them a decade.

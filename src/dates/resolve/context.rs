@@ -46,8 +46,6 @@ pub(in crate::dates) struct Context {
     stated: BTreeMap<(i8, i8), Date>,
     /// The latest of these days.
     latest: Option<Date>,
-    /// The latest year that the article states.
-    year: Option<i16>,
 }
 
 impl Context {
@@ -71,9 +69,7 @@ impl Context {
         match expr {
             Expr::Calendar { year, month: Some(month), day: Some(day) } => {
                 self.state(stretch::on(*year, *month as i8, *day as i8));
-                self.year = self.year.max(Some(*year));
             }
-            Expr::Calendar { year, .. } => self.year = self.year.max(Some(*year)),
             Expr::Checked { date, .. } | Expr::Clock(_, Some(date)) | Expr::Part(_, Some(date)) => self.note_stated(date),
             _ => {}
         }
@@ -100,9 +96,9 @@ impl Context {
         Some((date, if weekday.is_some() { Anchor::Weekday } else { Anchor::Context }))
     }
 
-    /// A month and day in the likeliest year: near the latest day or year that the article states, and on the weekday, if one must agree.
+    /// A month and day in the likeliest year: near the latest day that the article states in full, and on the weekday, if one must agree.
     pub(super) fn year_of(&self, month: u8, day: u8, weekday: Option<u8>) -> Option<Date> {
-        let near = self.now.map(|now| now.0).or(self.latest).or_else(|| stretch::on(self.year?, 7, 1))?;
+        let near = self.now.map(|now| now.0).or(self.latest)?;
         let agrees = |date: &Date| weekday.is_none_or(|weekday| stretch::weekday_of(*date) == weekday);
         let candidates = (-3..=3).filter_map(|step| stretch::on(near.year() + step, month as i8, day as i8)).filter(agrees);
         candidates.min_by_key(|&date| distance(date, near))

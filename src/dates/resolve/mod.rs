@@ -43,6 +43,8 @@ pub(super) fn resolve(expr: &Expr, context: &mut Context, setting: Setting) -> R
             plain(TimexType::Date, reference_code(if *back { Reference::Past } else { Reference::Future }).into(), Grain::Indefinite)
         }
         Expr::Count { amount: Amount::Some, unit, .. } => length::duration(&[(Amount::Some, *unit)]),
+        // "an hour later": the clock of the narration is not known, only how long it went on.
+        Expr::Count { amount, unit, from: From::Narrative, .. } if *unit < Unit::Day => length::duration(&[(*amount, *unit)]),
         Expr::Modified(inner) => resolve(inner, context, setting),
         _ => dated(expr, context, setting),
     }
