@@ -1,7 +1,7 @@
 //! Time of what a trigger states: the date of its own clause, else of its sentence, else the one that the narration has just told of.
 
 use super::grammar::Grammar;
-use crate::document::{DateId, DateMention, DepRel, Id, Modality, SentenceId, TimexType, TokenId, Upos, When, WhenRoute};
+use crate::document::{Annotations, DateId, DateMention, DepRel, Id, Modality, SentenceId, TimexType, TokenId, Upos, When, WhenRoute};
 
 /// When it is said to happen.
 pub(super) fn when(grammar: &Grammar<'_>, trigger: TokenId, modality: Modality) -> Option<When> {
@@ -54,27 +54,31 @@ fn in_sentence(dates: &[Dated<'_>]) -> Option<When> {
     dates.iter().all(|date| finest.value.starts_with(date.value)).then(|| finest.when(WhenRoute::Sentence))
 }
 
-/// What is told in the past without a date happened, as the sentences before go, on the day they tell of. Two sentences back is as far as this is sure.
+/// What is told in the past without a date happened, as the sentences before go, on the day they tell of. Two sentences back is as far as this is sure;
+/// "had met" goes back behind that day.
 fn narrative(grammar: &Grammar<'_>, dates: &[Dated<'_>], trigger: TokenId, modality: Modality) -> Option<When> {
-    if !dates.is_empty() || modality != Modality::Actual || !is_past(grammar, clause_of(grammar, trigger)) {
+    let clause = clause_of(grammar, trigger);
+    if !dates.is_empty()
+        || modality != Modality::Actual
+        || !is_past(grammar, clause)
+        || has_helper(grammar, clause, &["had", "has", "have"])
+    {
         return None;
     }
     let sentence = grammar.sentence.index();
-    (1..=BACK).map_while(|back| sentence.checked_sub(back)).find_map(|before| {
-        let before = Grammar::new(grammar.doc, SentenceId::from_index(before));
-        told_on(&before, grammar)
-    })
+    (1..=BACK).map_while(|back| sentence.checked_sub(back)).find_map(|before| told_on(grammar.doc, before))
 }
 
 const BACK: usize = 2;
 
-/// The last day on which a sentence before tells that something happened, if it is behind the day of publication.
-fn told_on(before: &Grammar<'_>, now: &Grammar<'_>) -> Option<When> {
-    let dates = dated(before);
+/// The last day on which a sentence tells that something happened, if it is not behind the day of publication.
+fn told_on(doc: &Annotations, sentence: usize) -> Option<When> {
+    let grammar = Grammar::new(doc, SentenceId::from_index(sentence));
+    let dates = dated(&grammar);
     let last = dates.last()?;
-    let clause = clause_of(before, last.top);
-    let over = now.doc.published.is_none_or(|published| last.value <= published.to_string().as_str());
-    (over && last.value.len() > 4 && is_past(before, clause) && !is_report(before, clause)).then(|| last.when(WhenRoute::Narrative))
+    let clause = clause_of(&grammar, last.top);
+    let over = doc.published.is_none_or(|published| last.value <= published.to_string().as_str());
+    (over && last.value.len() > 4 && is_past(&grammar, clause) && !is_report(&grammar, clause)).then(|| last.when(WhenRoute::Narrative))
 }
 
 /// "said on Friday" dates the saying.
@@ -89,16 +93,19 @@ fn is_past(grammar: &Grammar<'_>, clause: TokenId) -> bool {
         let above = grammar.head(clause).map(|head| clause_of(grammar, head));
         return above.is_some_and(|above| above != clause && !grammar.word(above).ends_with("ing") && is_past(grammar, above));
     }
-    let helped = |words: &[&str]| {
-        let mut helpers =
-            grammar.children(clause).iter().filter(|&&child| matches!(grammar.rel(child), DepRel::Aux | DepRel::AuxPass | DepRel::Cop));
-        helpers.any(|&helper| words.contains(&grammar.word(helper).to_lowercase().as_str()))
-    };
+    let helped = |words: &[&str]| has_helper(grammar, clause, words);
     if helped(&["will", "would", "may", "might", "can", "could", "should", "must", "is", "are", "to"]) {
         return false;
     }
     let changed = grammar.upos(clause) == Upos::Verb && word != grammar.lemma(clause) && !word.ends_with('s');
     changed || helped(&["was", "were", "had", "did", "has", "have"])
+}
+
+/// Whether one of these is an auxiliary or the copula of a clause.
+fn has_helper(grammar: &Grammar<'_>, clause: TokenId, words: &[&str]) -> bool {
+    let mut helpers =
+        grammar.children(clause).iter().filter(|&&child| matches!(grammar.rel(child), DepRel::Aux | DepRel::AuxPass | DepRel::Cop));
+    helpers.any(|&helper| words.iter().any(|word| grammar.word(helper).eq_ignore_ascii_case(word)))
 }
 
 /// The part of a value that is a year, a month or a day.
