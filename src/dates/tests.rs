@@ -242,6 +242,8 @@ fn doubtful_values_are_noted() {
         ("on Monday, December 26, 2020", 1),
         ("on Saturday, December 26, 2020", 0),
         ("yesterday", 0),
+        ("a meeting on Friday", 1),
+        ("They met on Friday", 0),
     ] {
         assert_eq!(notes(text), count, "{text}");
     }
