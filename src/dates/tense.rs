@@ -19,10 +19,15 @@ pub(super) fn tense(cursor: &Cursor<'_>, phrase: &Phrase) -> (Tense, bool) {
     if cursor.possessive(phrase.end).is_some() {
         return (Tense::Past, false);
     }
+    let governed = governed(cursor, phrase);
     if close(cursor, phrase) == Some(Tense::Future) {
         return (Tense::Future, true);
     }
-    match governed(cursor, phrase) {
+    // "a June agreement": what has a name and a month has mostly happened, whatever is done about it.
+    if governed != Tense::Past && is_modifier(cursor, phrase) {
+        return (Tense::Past, false);
+    }
+    match governed {
         Tense::Unknown => nearest(cursor, phrase),
         tense => (tense, true),
     }
@@ -31,6 +36,12 @@ pub(super) fn tense(cursor: &Cursor<'_>, phrase: &Phrase) -> (Tense, bool) {
 fn is_deadline(cursor: &Cursor<'_>, at: usize) -> bool {
     let as_soon_as = at >= 2 && cursor.is(at, "as") && cursor.any(at - 1, &["soon", "early"]);
     as_soon_as || cursor.any(at, &["by", "until", "till"])
+}
+
+/// Whether the expression stands before a noun as a part of it.
+fn is_modifier(cursor: &Cursor<'_>, phrase: &Phrase) -> bool {
+    let last = cursor.pieces.get(phrase.end.saturating_sub(1)).and_then(|piece| Some((piece.token, cursor.tokens.get(piece.token)?)));
+    last.is_some_and(|(at, token)| token.deprel.is(DepRel::Compound) && token.head.is_some_and(|head| head.index() > at))
 }
 
 /// A deadline that lies behind: "by Friday they had filed", "they waited until Friday". What was put off until a day is still to come.
