@@ -3,6 +3,8 @@
 //!     cargo run --release --example evaluate -- ner FILE.iob2
 //!     cargo run --release --example evaluate -- parse FILE.conllu
 //!     cargo run --release --example evaluate -- dates FILE.jsonl
+//!     cargo run --release --example evaluate -- recognizers FILE.json
+//!     cargo run --release --example evaluate -- timenorm FILE.tsv
 //!     cargo run --release --example evaluate -- entities FILE.conllu
 //!     cargo run --release --example evaluate -- plover FILE.jsonl
 //!     cargo run --release --example evaluate -- conll04 FILE.jsonl
@@ -16,9 +18,11 @@ mod gold;
 mod ner;
 mod parse;
 mod plover;
+mod recognizers;
 mod score;
 #[path = "../support/mod.rs"]
 mod support;
+mod timenorm;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -35,7 +39,10 @@ usage: evaluate [options] TASK FILE
 tasks:
   ner      FILE.iob2    entity tags: micro, core (PER ORG LOC) and types
   parse    FILE.conllu  gold tokens and sentences: uas, las, las_plain (without subtypes), upos
-  dates    FILE.jsonl   time expressions: strict, relaxed, value (relaxed and the same TIMEX3 value), types
+  dates    FILE.jsonl   time expressions: strict, relaxed, value (relaxed and the same TIMEX3 value), types;
+                        with --every N, every Nth document apart, as kept_apart
+  recognizers FILE.json time expressions of a Recognizers-Text suite: accuracy over the cases in scope, left_out by reason
+  timenorm FILE.tsv     time expressions that are given: accuracy of their values
   entities FILE.conllu  gold tokens, trees and names (GUM's Entity=): B3 over names, pronouns for named persons
   plover   FILE.jsonl   one event root for each pair of given actors: macro, micro, roots
   conll04  FILE.jsonl   relations with given entities and end to end
@@ -43,6 +50,7 @@ tasks:
 options:
   --raw          ner: join the tokens by one space and read the text as any other, rather than with the tokens of the file
   --case CASE    ner: read every token in upper, lower or title case: what is left of the names without, or with too many, capitals
+  --every N      dates: every Nth document is counted apart and its mistakes are not printed
   --errors N     print the first N mistakes before the scores
   --rules DIR    the rule files (*.toml) of a folder instead of the built-in rules
   --model DIR    a model other than the one inside the crate
@@ -55,6 +63,8 @@ const TASKS: &[(&str, Task)] = &[
     ("ner", ner::run),
     ("parse", parse::run),
     ("dates", dates::run),
+    ("recognizers", recognizers::run),
+    ("timenorm", timenorm::run),
     ("entities", entities::run),
     ("plover", plover::run),
     ("conll04", conll04::run),
@@ -67,6 +77,8 @@ pub struct Options {
     pub raw: bool,
     /// How tokens are written before they are read.
     pub case: Case,
+    /// Count every so many documents apart, to be measured on and never looked at.
+    pub every: Option<usize>,
     /// How many mistakes to print.
     pub errors: usize,
 }
@@ -142,6 +154,7 @@ impl Arguments {
                 Short('h') | Long("help") => return Ok(None),
                 Long("raw") => options.raw = true,
                 Long("case") => options.case = Case::parse(&parser.value()?.to_string_lossy())?,
+                Long("every") => options.every = Some(parser.value()?.parse()?),
                 Long("errors") => options.errors = parser.value()?.parse()?,
                 Long("rules") => rules = Some(parser.value()?.into()),
                 Long("model") => model = Some(parser.value()?.into()),

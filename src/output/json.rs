@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::document::{DateMention, Diagnostic, Document, Entity, Evidence, Id, Mention, Plover, Relation, Sentence, Span};
+use crate::document::{DateMention, Diagnostic, Document, Entity, Evidence, Id, Mention, Plover, Relation, Sentence, Span, When};
 
 /// The document as indented JSON (schema `dateline/1`).
 ///
@@ -186,7 +186,7 @@ impl<'d> RelationShape<'d> {
             source: relation.source.map(Id::index),
             confidence: rounded(relation.confidence),
             plover: relation.plover().map(Plover::as_str),
-            evidence: EvidenceShape::of(&relation.evidence),
+            evidence: EvidenceShape::of(&relation.evidence, relation.when.as_ref()),
         }
     }
 }
@@ -199,10 +199,19 @@ struct EvidenceShape<'d> {
     trigger: SpanShape,
     cues: Vec<SpanShape>,
     rule: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when: Option<WhenShape>,
+}
+
+/// Which of the document's dates gave the time, and how it was tied to the relation.
+#[derive(Serialize)]
+struct WhenShape {
+    date: usize,
+    route: &'static str,
 }
 
 impl<'d> EvidenceShape<'d> {
-    fn of(evidence: &'d Evidence) -> Self {
+    fn of(evidence: &'d Evidence, when: Option<&When>) -> Self {
         Self {
             sentence: evidence.sentence.index(),
             start: evidence.span.start,
@@ -210,6 +219,7 @@ impl<'d> EvidenceShape<'d> {
             trigger: SpanShape::of(evidence.trigger),
             cues: evidence.cues.iter().copied().map(SpanShape::of).collect(),
             rule: &evidence.rule,
+            when: when.map(|when| WhenShape { date: when.date.index(), route: when.route.as_str() }),
         }
     }
 }
@@ -273,7 +283,8 @@ mod tests {
         let expected = serde_json::json!({
             "kind": "met_with", "subject": 0, "object": 1, "polarity": "affirmed", "modality": "actual", "when": "2020-12-26", "where": 2,
             "source": null, "confidence": 0.93, "plover": "CONSULT",
-            "evidence": {"sentence": 0, "start": 0, "end": 29, "trigger": {"start": 6, "end": 9}, "cues": [], "rule": "meeting.meet"},
+            "evidence": {"sentence": 0, "start": 0, "end": 29, "trigger": {"start": 6, "end": 9}, "cues": [], "rule": "meeting.meet",
+                "when": {"date": 0, "route": "clause"}},
         });
         assert_eq!(json["relations"][0], expected);
         assert_eq!(json["mentions"][1]["text"], "Zoë \"Z\" Ødegård");

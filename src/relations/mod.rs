@@ -2,7 +2,7 @@
 //!
 //! - `rules/*.toml` say which words express which kind: data, written and read by linguists ([`pattern`] has the notation);
 //! - [`grammar`] knows how English moves arguments about, [`fillers`] which entities an argument stands for;
-//! - [`context`] reads polarity, modality and source, [`setting`] time and place;
+//! - [`context`] reads polarity, modality and source, [`when`] the time, [`setting`] the place;
 //! - [`finder`] brings them together for one sentence, [`select`] resolves conflicts over the document.
 //!
 //! The module sees annotations only: no text is searched, no number of the model is known here.
@@ -23,6 +23,7 @@ mod select;
 mod setting;
 #[cfg(test)]
 mod tests;
+mod when;
 
 pub use example::{Example, ExampleName};
 pub use explain::Explanation;
