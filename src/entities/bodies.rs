@@ -1,8 +1,8 @@
 //! Names of organizations, places and other things that are not persons: acronyms, short forms, countries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::countries;
+use super::places;
 use super::forms::NameForm;
 use super::union::Sets;
 use super::words::{is_acronym, skeleton};
@@ -159,24 +159,21 @@ fn join_countries(forms: &[NameForm], bodies: &[usize], sets: &mut Sets) {
     let koreas = koreas(forms, bodies);
     for &i in bodies {
         let name = match (forms[i].country, forms[i].key().as_str()) {
-            (Some((country, _)), _) => countries::canonical_name(country),
+            (Some((country, _)), _) => places::canonical_name(country),
             (None, "north") if koreas.contains(&"North Korea") => "North Korea",
             (None, "south") if koreas.contains(&"South Korea") || koreas.contains(&"North Korea") => "South Korea",
             _ => continue,
         };
-        let name = match koreas[..] {
-            [only] if name == "Korea" => only,
-            _ => name,
-        };
+        let name = if name == "Korea" && koreas == ["South Korea"] { "South Korea" } else { name };
         let other = *first.entry(name).or_insert(i);
         sets.join(i, other);
     }
 }
 
-/// The Koreas that the document names; if it is one only, "Korea" is that one.
+/// The Koreas that the document names. Where it names the South alone, "Korea" is the South; of the North one does not speak so.
 fn koreas(forms: &[NameForm], bodies: &[usize]) -> Vec<&'static str> {
     let is_named =
-        |name: &&str| bodies.iter().any(|&i| forms[i].country.is_some_and(|(country, _)| countries::canonical_name(country) == *name));
+        |name: &&str| bodies.iter().any(|&i| forms[i].country.is_some_and(|(country, _)| places::canonical_name(country) == *name));
     ["South Korea", "North Korea"].into_iter().filter(is_named).collect()
 }
 
@@ -191,7 +188,7 @@ fn without_country(form: &NameForm) -> (Option<usize>, &[String]) {
     let written: Vec<&str> = form.surface.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("the")).collect();
     for length in (1..=3.min(written.len().saturating_sub(1))).rev() {
         let name = written[..length].join(" ");
-        let found = countries::country(name.trim_end_matches("'s").trim_end_matches("’s"));
+        let found = places::place(name.trim_end_matches("'s").trim_end_matches("’s"));
         if let Some((country, _)) = found
             && form.words.len() > length
         {
@@ -204,7 +201,7 @@ fn without_country(form: &NameForm) -> (Option<usize>, &[String]) {
 /// Splits "of Libya" off the end of a name that has more than one word before it: "Supreme Council of State of Libya", not "Bank of England".
 fn without_country_behind<'f>(form: &'f NameForm, written: &[&str]) -> Option<(Option<usize>, &'f [String])> {
     let of = written.iter().rposition(|word| *word == "of").filter(|&of| of > 1)?;
-    let (country, _) = countries::country(&written[of + 1..].join(" "))?;
+    let (country, _) = places::place(&written[of + 1..].join(" "))?;
     let end = form.words.iter().rposition(|word| word == "of").filter(|&end| end > 1)?;
     Some((Some(country), &form.words[..end]))
 }
@@ -305,8 +302,9 @@ fn initials<'w>(words: impl Iterator<Item = &'w String>) -> String {
 /// Joins short forms with the one longer name that they can stand for.
 fn join_short_forms(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
     let mut long: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let known: BTreeSet<String> = named.iter().map(|&i| forms[i].key()).collect();
     for &i in named {
-        for short in short_forms(&forms[i]) {
+        for short in short_forms(&forms[i]).into_iter().chain(without_owner(&forms[i], &known)) {
             long.entry(short).or_default().push(i);
         }
     }
@@ -326,10 +324,17 @@ fn join_short_forms(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
     }
 }
 
-/// A place is not the body that is named after it, nor the state its city.
+/// A place is not the body that is named after it.
 fn is_seat(short: &NameForm, long: &NameForm) -> bool {
-    const STATES: &[&str] = &["oklahoma", "kansas", "iowa", "jersey", "texas", "virginia", "missouri"];
-    short.kind == EntityType::Place && (long.kind != EntityType::Place || STATES.contains(&short.key().as_str()))
+    short.kind == EntityType::Place && long.kind != EntityType::Place
+}
+
+/// "Security Council" for "United Nations Security Council", where the text names the United Nations too.
+fn without_owner(form: &NameForm, known: &BTreeSet<String>) -> Option<String> {
+    let length = form.words.len();
+    let has_head = form.words.last().is_some_and(|head| HEADS.contains(&head.as_str()));
+    let owner = (1..length.saturating_sub(1)).rev().find(|&end| known.contains(&form.words[..end].concat()));
+    owner.filter(|_| has_head && form.kind == EntityType::Organization).map(|end| form.words[end..].concat())
 }
 
 /// The keys of the short forms that a name may have.
@@ -340,7 +345,7 @@ fn short_forms(form: &NameForm) -> Vec<String> {
     for cut in 1..=tails.min(words.len().saturating_sub(1)) {
         out.push(words[..words.len() - cut].concat());
     }
-    out.extend(team_name(form).map(<[String]>::concat));
+    out.extend(team_names(form));
     if let Some([church, of, rest @ ..]) = words.get(..).filter(|words| words.len() == 3)
         && (church.as_str(), of.as_str()) == ("church", "of")
     {
@@ -360,24 +365,30 @@ fn short_forms(form: &NameForm) -> Vec<String> {
     out
 }
 
-/// "Red Sox" for "Boston Red Sox": the plural at the end of the name of an organization.
-fn team_name(form: &NameForm) -> Option<&[String]> {
-    let last = form.words.last()?;
-    let is_plural = last.ends_with('s') || last.ends_with('x');
+/// "Red Sox" and "Sox" for "Boston Red Sox": what a team, a band, a union of people is called by the plural at the end of its name.
+fn team_names(form: &NameForm) -> Vec<String> {
     let length = form.words.len();
-    let is_team = form.kind == EntityType::Organization && is_plural && (2..=4).contains(&length) && !last.ends_with("ss");
-    let first = if form.words.iter().any(|word| matches!(word.as_str(), "sox" | "leafs" | "jays" | "lakes")) {
-        length.checked_sub(2)?
-    } else {
-        length - 1
-    };
-    is_team.then(|| &form.words[first.max(1)..])
+    let is_plural = form.words.last().is_some_and(|last| (last.ends_with('s') || last.ends_with('x')) && !last.ends_with("ss"));
+    let is_team = form.kind == EntityType::Organization && is_plural && (2..=4).contains(&length);
+    if is_team { (1..length).map(|first| form.words[first..].concat()).collect() } else { Vec::new() }
 }
 
-/// "Everest" for "Mount Everest", "Athens" for "Athens, Georgia".
+/// Words of places that a short form leaves out, behind the name.
+const FEATURES: &[&str] = &[
+    "desert", "region", "province", "district", "county", "state", "river", "valley", "mountains", "peninsula", "sea", "ocean", "strait", "islands", "strip",
+    "city", "prefecture", "governorate", "oblast", "upazila", "municipality",
+];
+
+/// "Everest" for "Mount Everest", "Athens" for "Athens, Georgia", "Gobi" for "Gobi Desert".
 fn place_in(form: &NameForm) -> Option<String> {
     if form.kind != EntityType::Place {
         return None;
+    }
+    if let [name @ .., feature] = &form.words[..]
+        && !name.is_empty()
+        && FEATURES.contains(&feature.as_str())
+    {
+        return Some(name.concat());
     }
     let before_comma = form.surface.split_once(',').map(|(place, _)| super::words::words(place).concat());
     let after_mount = || form.words.first().filter(|word| matches!(word.as_str(), "mount" | "mt")).map(|_| form.words[1..].concat());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::countries::{self, CountryForm, CountryId};
+use super::places::{self, PlaceForm, PlaceId};
 use super::{titles, words};
 use crate::document::{Annotations, EntityType};
 
@@ -14,7 +14,7 @@ pub(super) struct NameForm {
     /// As the first mention has it.
     pub(super) surface: String,
     pub(super) kind: EntityType,
-    pub(super) country: Option<(CountryId, CountryForm)>,
+    pub(super) country: Option<(PlaceId, PlaceForm)>,
     /// Indices of mentions, in order; never empty.
     pub(super) mentions: Vec<usize>,
 }
@@ -42,7 +42,7 @@ pub(super) fn forms(annotations: &Annotations) -> Vec<NameForm> {
         let key = (words.concat(), kind == EntityType::Person);
         let at = *index.entry(key).or_insert(forms.len());
         if at == forms.len() {
-            let country = (kind != EntityType::Person).then(|| countries::country(surface)).flatten();
+            let country = (kind != EntityType::Person).then(|| places::place(surface)).flatten();
             let kind = if country.is_some() { EntityType::Place } else { kind };
             forms.push(NameForm { words, surface: surface.to_owned(), kind, country, mentions: Vec::new() });
         }
