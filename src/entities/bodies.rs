@@ -83,6 +83,50 @@ const TAILS: &[&str] = &[
     "festival",
     "dc",
     "platforms",
+    "biotech",
+    "pharma",
+    "petroleum",
+    "oil",
+    "gas",
+    "insurance",
+    "mining",
+    "steel",
+    "shipping",
+    "construction",
+    "engineering",
+    "logistics",
+    "capital",
+    "investment",
+    "investments",
+    "securities",
+    "financial",
+    "media",
+    "studios",
+    "pictures",
+    "records",
+    "publishing",
+    "networks",
+    "labs",
+    "games",
+    "automotive",
+    "aerospace",
+    "foods",
+    "chemicals",
+    "semiconductor",
+    "power",
+    "electric",
+    "mobile",
+    "healthcare",
+    "therapeutics",
+    "resources",
+    "properties",
+    "hotels",
+    "management",
+    "consulting",
+    "solutions",
+    "services",
+    "global",
+    "worldwide",
 ];
 
 /// Nouns that name a body by themselves: "the Council".
@@ -121,7 +165,6 @@ const HEADS: &[&str] = &[
     "senate",
     "government",
     "secretariat",
-    "tribunal",
     "library",
     "club",
     "hall",
@@ -141,6 +184,20 @@ const HEADS: &[&str] = &[
     "bridge",
     "tower",
     "center",
+    "house",
+    "chamber",
+    "army",
+    "navy",
+    "guard",
+    "office",
+    "tribunal",
+    "service",
+    "force",
+    "command",
+    "front",
+    "alliance",
+    "coalition",
+    "movement",
 ];
 
 /// Joins the forms that name one thing. Persons are left as they are.
@@ -152,6 +209,17 @@ pub(super) fn join(forms: &[NameForm], sets: &mut Sets) {
     join_misspelt(forms, &named, sets);
     join_acronyms(forms, &named, sets);
     join_short_forms(forms, &named, sets);
+    join_governed(forms, &named, sets);
+}
+
+fn join_governed(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
+    let places: BTreeMap<String, usize> =
+        named.iter().filter(|&&i| forms[i].kind == EntityType::Place).map(|&i| (forms[i].key(), i)).collect();
+    for &i in named {
+        if let Some(&place) = place_governed(&forms[i]).and_then(|key| places.get(&key)) {
+            sets.join(i, place);
+        }
+    }
 }
 
 fn join_countries(forms: &[NameForm], bodies: &[usize], sets: &mut Sets) {
@@ -213,6 +281,17 @@ fn without_tails(words: &[String]) -> Vec<String> {
     words[..if end == 0 { words.len() } else { end }].to_vec()
 }
 
+/// "Municipality of Livorno" is Livorno.
+fn place_governed(form: &NameForm) -> Option<String> {
+    const WHOLE: &[&str] = &["municipality", "city", "town", "village", "province", "state", "county", "commune", "district", "island", "kingdom", "republic"];
+    match &form.words[..] {
+        [whole, of, rest @ ..] if of == "of" && !rest.is_empty() && WHOLE.contains(&whole.as_str()) => {
+            Some(rest.iter().filter(|word| *word != "the").cloned().collect())
+        }
+        _ => None,
+    }
+}
+
 /// "Department of Justice" as "justice department".
 fn inverted(words: &[String]) -> Vec<String> {
     let Some(of) = words.iter().position(|word| word == "of").filter(|&of| of > 0 && of + 1 < words.len()) else { return words.to_vec() };
@@ -251,7 +330,7 @@ fn join_group(group: &[(Option<usize>, usize)], sets: &mut Sets) {
 
 /// Long names that differ by a slip in the vowels or a doubled letter.
 fn join_misspelt(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
-    const LONG: usize = 9;
+    const LONG: usize = 7;
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for &i in named {
         let key = forms[i].key();
@@ -286,7 +365,7 @@ fn all_initials(form: &NameForm) -> Vec<String> {
     let words = &words[start..];
     let skipped = form.words.len() - without_country(form).1.len();
     let mut out = Vec::new();
-    for words in [words, words.get(skipped..).unwrap_or_default(), &without_tails(words)] {
+    for words in [words, words.get(skipped..).unwrap_or_default(), &without_tails(words), &inverted(words)] {
         out.push(initials(words.iter()));
         out.push(initials(words.iter().filter(|word| !SMALL.contains(&word.as_str()))));
     }
@@ -329,11 +408,15 @@ fn is_seat(short: &NameForm, long: &NameForm) -> bool {
     short.kind == EntityType::Place && long.kind != EntityType::Place
 }
 
-/// "Security Council" for "United Nations Security Council", where the text names the United Nations too.
+/// Bodies of several states whose own bodies are known without them: "Security Council".
+const INTERNATIONAL: &[&str] = &["unitednations", "un", "europeanunion", "eu", "european", "nato", "africanunion", "au", "asean", "arableague"];
+
+/// "Security Council" for "United Nations Security Council": without a body that the text names too, or everyone knows.
 fn without_owner(form: &NameForm, known: &BTreeSet<String>) -> Option<String> {
     let length = form.words.len();
     let has_head = form.words.last().is_some_and(|head| HEADS.contains(&head.as_str()));
-    let owner = (1..length.saturating_sub(1)).rev().find(|&end| known.contains(&form.words[..end].concat()));
+    let is_known = |name: &String| known.contains(name) || INTERNATIONAL.contains(&name.as_str());
+    let owner = (1..length.saturating_sub(1)).rev().find(|&end| is_known(&form.words[..end].concat()));
     owner.filter(|_| has_head && form.kind == EntityType::Organization).map(|end| form.words[end..].concat())
 }
 
@@ -341,6 +424,9 @@ fn without_owner(form: &NameForm, known: &BTreeSet<String>) -> Option<String> {
 fn short_forms(form: &NameForm) -> Vec<String> {
     let words = without_country(form).1;
     let mut out = Vec::new();
+    if let Some(name) = without_club(words) {
+        out.push(name.concat());
+    }
     let tails = words.iter().rev().take_while(|word| TAILS.contains(&word.as_str())).count();
     for cut in 1..=tails.min(words.len().saturating_sub(1)) {
         out.push(words[..words.len() - cut].concat());
@@ -363,6 +449,12 @@ fn short_forms(form: &NameForm) -> Vec<String> {
     }
     out.retain(|short| *short != form.key());
     out
+}
+
+/// "Barcelona" for "FC Barcelona", "Pertamina" for "PT Pertamina": without the letters for a club or a company before the name.
+fn without_club(words: &[String]) -> Option<&[String]> {
+    const BEFORE: &[&str] = &["fc", "afc", "ac", "as", "cf", "cd", "sc", "fk", "bc", "rc", "ssc", "vfb", "vfl", "pt", "cv", "ooo", "oao", "pao", "zao", "pjsc"];
+    words.split_first().filter(|(first, rest)| BEFORE.contains(&first.as_str()) && !rest.is_empty()).map(|(_, rest)| rest)
 }
 
 /// "Red Sox" and "Sox" for "Boston Red Sox": what a team, a band, a union of people is called by the plural at the end of its name.

@@ -13,6 +13,9 @@ pub(super) fn mend(annotations: &mut Annotations) {
     join_split_places(annotations);
     free_persons(annotations);
     drop_offices(annotations);
+    type_acronyms_in_brackets(annotations);
+    type_surnames(annotations);
+    spread(annotations);
     annotations.mentions.sort_by_key(|mention| mention.span);
 }
 
@@ -118,4 +121,74 @@ fn drop_offices(annotations: &mut Annotations) {
             annotations.mentions[at] = body;
         }
     }
+}
+
+/// "Bangsamoro Authority (BARMM)": an acronym in brackets is of the type of the name before it, here and elsewhere, unless that is a person.
+fn type_acronyms_in_brackets(annotations: &mut Annotations) {
+    let mut kinds: BTreeMap<String, EntityType> = BTreeMap::new();
+    for pair in annotations.mentions.windows(2) {
+        let between = annotations.text.get(pair[0].span.end..pair[1].span.start).unwrap_or_default().trim();
+        let acronym = annotations.surface(pair[1].span);
+        if between == "(" && pair[0].kind != EntityType::Person && ids(&pair[0].tokens).len() > 1 && words::is_acronym(acronym) {
+            kinds.entry(acronym.to_owned()).or_insert(pair[0].kind);
+        }
+    }
+    for at in 0..annotations.mentions.len() {
+        if let Some(&kind) = kinds.get(annotations.surface(annotations.mentions[at].span)) {
+            annotations.mentions[at].kind = kind;
+        }
+    }
+}
+
+/// A word that is tagged now and then as a body or place, and is the surname of a person whom the text names in full at least as often, is that person;
+/// not so a place that is known.
+fn type_surnames(annotations: &mut Annotations) {
+    let full = surnames(annotations);
+    let mut surnames: BTreeMap<String, usize> = full.keys().map(|name| (name.clone(), 0)).collect();
+    let is_other = |mention: &Mention| mention.kind != EntityType::Person && ids(&mention.tokens).len() == 1;
+    for mention in annotations.mentions.iter().filter(|mention| is_other(mention)) {
+        if let Some(count) = surnames.get_mut(annotations.surface(mention.span)) {
+            *count += 1;
+        }
+    }
+    for at in 0..annotations.mentions.len() {
+        let mention = &annotations.mentions[at];
+        let surface = annotations.surface(mention.span);
+        let is_known = places::place(surface).is_some() || places::country_of_capital(surface).is_some();
+        if is_other(mention) && !is_known && surnames.get(surface).is_some_and(|count| Some(count) <= full.get(surface)) {
+            annotations.mentions[at].kind = EntityType::Person;
+        }
+    }
+}
+
+/// The last words of the names of persons of two and more words, as they are written, and how often there is one.
+fn surnames(annotations: &Annotations) -> BTreeMap<String, usize> {
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
+    for mention in annotations.mentions.iter().filter(|mention| mention.kind == EntityType::Person && ids(&mention.tokens).len() > 1) {
+        *found.entry(annotations.word(TokenId::from_index(mention.tokens.end.index() - 1)).to_owned()).or_default() += 1;
+    }
+    found
+}
+
+/// A proper noun that no mention covers, and that is written like a surname or like a name of one word that was found elsewhere, is that name.
+fn spread(annotations: &mut Annotations) {
+    const CONFIDENCE: f32 = 0.75;
+    let mut known: BTreeMap<String, EntityType> = surnames(annotations).into_keys().map(|name| (name, EntityType::Person)).collect();
+    for mention in annotations.mentions.iter().filter(|mention| ids(&mention.tokens).len() == 1) {
+        known.entry(annotations.surface(mention.span).to_owned()).or_insert(mention.kind);
+    }
+    let mut covered = vec![false; annotations.tokens.len()];
+    for mention in &annotations.mentions {
+        covered[mention.tokens.start.index()..mention.tokens.end.index()].fill(true);
+    }
+    let is_beside_name = |i: usize| (i > 0 && covered[i - 1]) || covered.get(i + 1) == Some(&true);
+    let mut found = Vec::new();
+    for (i, token) in annotations.tokens.iter().enumerate() {
+        let word = annotations.surface(token.span);
+        let is_name = token.upos == Upos::Propn && word.len() > 2 && word.starts_with(char::is_uppercase) && !nouns::is_common(&word.to_lowercase());
+        if let Some(&kind) = known.get(word).filter(|_| is_name && !covered[i] && !is_beside_name(i)) {
+            found.extend(spans::mention(annotations, TokenId::range(i..i + 1), kind, CONFIDENCE));
+        }
+    }
+    annotations.mentions.extend(found);
 }
