@@ -1,102 +1,28 @@
 //! Capitals that stand for the government of their country: "Ankara said", "talks between Washington and Beijing".
 
-use super::places;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
 use super::forms::NameForm;
+use super::places;
 use crate::document::{Annotations, DepRel, EntityType, Id, Mention, TokenId, Upos};
 
-/// What a government has and a city has not: "Tehran's nuclear programme".
-const OF_STATES: &[&str] = &[
-    "government",
-    "policy",
-    "position",
-    "decision",
-    "program",
-    "programme",
-    "ally",
-    "threat",
-    "demand",
-    "role",
-    "support",
-    "response",
-    "leadership",
-    "interest",
-    "stance",
-    "move",
-    "relation",
-    "relations",
-    "tie",
-    "ties",
-    "claim",
-    "ambition",
-    "influence",
-    "call",
-    "offer",
-    "proposal",
-    "refusal",
-    "envoy",
-    "ambassador",
-];
+/// The words of `capitals.txt`, by section.
+static WORDS: LazyLock<BTreeMap<&str, BTreeSet<&str>>> = LazyLock::new(|| {
+    let mut words: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut section = "";
+    for line in include_str!("capitals.txt").lines().filter(|line| !line.starts_with('#')) {
+        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            Some(name) => section = name,
+            None => words.entry(section).or_default().extend(line.split_whitespace()),
+        }
+    }
+    words
+});
 
-/// What a government does as a subject; a city grows, lies and has.
-const ACTS: &[&str] = &[
-    "accept",
-    "accuse",
-    "agree",
-    "announce",
-    "argue",
-    "ask",
-    "back",
-    "believe",
-    "blame",
-    "call",
-    "claim",
-    "condemn",
-    "consider",
-    "criticize",
-    "criticise",
-    "decide",
-    "demand",
-    "deny",
-    "deploy",
-    "expel",
-    "express",
-    "hope",
-    "impose",
-    "insist",
-    "launch",
-    "oppose",
-    "order",
-    "pledge",
-    "propose",
-    "recall",
-    "recognize",
-    "recognise",
-    "refuse",
-    "reject",
-    "respond",
-    "sanction",
-    "say",
-    "seek",
-    "send",
-    "sign",
-    "summon",
-    "support",
-    "suspend",
-    "tell",
-    "threaten",
-    "urge",
-    "vow",
-    "want",
-    "warn",
-    "withdraw",
-    "negotiate",
-    "confirm",
-    "maintain",
-    "retaliate",
-    "welcome",
-    "conclude",
-    "ratify",
-];
+fn is_listed(section: &str, lemma: &str) -> bool {
+    WORDS.get(section).is_some_and(|words| words.contains(lemma))
+}
 
 /// The country for which the capital that a form names may stand, as the table of places calls it.
 pub(super) fn country_of(form: &NameForm) -> Option<&'static str> {
@@ -107,22 +33,24 @@ pub(super) fn country_of(form: &NameForm) -> Option<&'static str> {
 /// Whether a mention of a capital does what governments do, rather than being where something is.
 pub(super) fn acts(annotations: &Annotations, mention: &Mention) -> bool {
     let token = annotations.token(mention.head);
-    let head = token.head.map(|head| annotations.token(head));
     match token.deprel {
         DepRel::Conj => token.head.is_some_and(|head| is_actor(annotations, head)),
-        DepRel::NmodPoss => head.is_some_and(|owned| OF_STATES.contains(&&*owned.lemma)),
         _ => is_actor(annotations, mention.head),
     }
 }
 
 fn is_actor(annotations: &Annotations, id: TokenId) -> bool {
     let token = annotations.token(id);
-    let head = token.head.map(|head| annotations.token(head));
+    let Some(head) = token.head.map(|head| annotations.token(head)) else { return false };
     let before = id.index().checked_sub(1).map(|before| annotations.word(TokenId::from_index(before)).to_lowercase());
+    let preposition = before.as_deref().unwrap_or_default();
     match token.deprel {
-        DepRel::Nsubj => head.is_some_and(|verb| verb.upos == Upos::Verb && ACTS.contains(&&*verb.lemma)),
+        DepRel::Nsubj => head.upos == Upos::Verb && is_listed("acts", &head.lemma),
+        DepRel::Obj | DepRel::Iobj => head.upos == Upos::Verb && is_listed("suffers", &head.lemma),
         DepRel::OblAgent => true,
-        DepRel::Obl | DepRel::Nmod => matches!(before.as_deref(), Some("between" | "with" | "against")),
+        DepRel::NmodPoss | DepRel::Compound => is_listed("has", &head.lemma),
+        DepRel::Obl | DepRel::Nmod if matches!(preposition, "between" | "with" | "against") => true,
+        DepRel::Nmod => is_listed("has", &head.lemma) && matches!(preposition, "from" | "to" | "on" | "by" | "towards" | "toward"),
         _ => false,
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn mend(annotations: &mut Annotations) {
     free_persons(annotations);
     drop_offices(annotations);
     type_acronyms_in_brackets(annotations);
-    type_surnames(annotations);
+    type_single_words(annotations);
     spread(annotations);
     annotations.mentions.sort_by_key(|mention| mention.span);
 }
@@ -141,31 +141,32 @@ fn type_acronyms_in_brackets(annotations: &mut Annotations) {
 }
 
 /// A word that is tagged now and then as a body or place, and is the surname of a person whom the text names in full at least as often, is that person;
-/// not so a place that is known.
-fn type_surnames(annotations: &mut Annotations) {
-    let full = surnames(annotations);
-    let mut surnames: BTreeMap<String, usize> = full.keys().map(|name| (name.clone(), 0)).collect();
+/// not so a place that is known. A given name is only where it is tagged as nothing in particular: "Prayut" beside "Prayut Chan-o-cha".
+fn type_single_words(annotations: &mut Annotations) {
+    let (surnames, given) = (words_at(annotations, |tokens| tokens.len() - 1), words_at(annotations, |_| 0));
     let is_other = |mention: &Mention| mention.kind != EntityType::Person && ids(&mention.tokens).len() == 1;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for mention in annotations.mentions.iter().filter(|mention| is_other(mention)) {
-        if let Some(count) = surnames.get_mut(annotations.surface(mention.span)) {
-            *count += 1;
-        }
+        *counts.entry(annotations.surface(mention.span).to_owned()).or_default() += 1;
     }
     for at in 0..annotations.mentions.len() {
         let mention = &annotations.mentions[at];
         let surface = annotations.surface(mention.span);
-        let is_known = places::place(surface).is_some() || places::country_of_capital(surface).is_some();
-        if is_other(mention) && !is_known && surnames.get(surface).is_some_and(|count| Some(count) <= full.get(surface)) {
+        let is_known = places::place(surface).is_some() || places::country_of_capital(surface).is_some() || nouns::is_common(&surface.to_lowercase());
+        let is_surname = surnames.get(surface).is_some_and(|full| counts.get(surface) <= Some(full));
+        let is_given = mention.kind == EntityType::Misc && given.contains_key(surface);
+        if is_other(mention) && !is_known && (is_surname || is_given) {
             annotations.mentions[at].kind = EntityType::Person;
         }
     }
 }
 
-/// The last words of the names of persons of two and more words, as they are written, and how often there is one.
-fn surnames(annotations: &Annotations) -> BTreeMap<String, usize> {
+/// The words at one place of the names of persons of two and more words, as they are written, and how often there is one.
+fn words_at(annotations: &Annotations, place: impl Fn(&[TokenId]) -> usize) -> BTreeMap<String, usize> {
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     for mention in annotations.mentions.iter().filter(|mention| mention.kind == EntityType::Person && ids(&mention.tokens).len() > 1) {
-        *found.entry(annotations.word(TokenId::from_index(mention.tokens.end.index() - 1)).to_owned()).or_default() += 1;
+        let tokens: Vec<TokenId> = ids(&mention.tokens).collect();
+        *found.entry(annotations.word(tokens[place(&tokens)]).to_owned()).or_default() += 1;
     }
     found
 }
@@ -173,7 +174,7 @@ fn surnames(annotations: &Annotations) -> BTreeMap<String, usize> {
 /// A proper noun that no mention covers, and that is written like a surname or like a name of one word that was found elsewhere, is that name.
 fn spread(annotations: &mut Annotations) {
     const CONFIDENCE: f32 = 0.75;
-    let mut known: BTreeMap<String, EntityType> = surnames(annotations).into_keys().map(|name| (name, EntityType::Person)).collect();
+    let mut known: BTreeMap<String, EntityType> = words_at(annotations, |tokens| tokens.len() - 1).into_keys().map(|name| (name, EntityType::Person)).collect();
     for mention in annotations.mentions.iter().filter(|mention| ids(&mention.tokens).len() == 1) {
         known.entry(annotations.surface(mention.span).to_owned()).or_insert(mention.kind);
     }

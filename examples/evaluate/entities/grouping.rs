@@ -61,9 +61,11 @@ fn articles(path: &Path) -> Result<BTreeMap<String, Article>, Box<dyn Error>> {
     Ok(articles)
 }
 
-fn gold_names(gold: &Value) -> Vec<BTreeSet<String>> {
+/// The type and the names of each entity.
+fn gold_names(gold: &Value) -> Vec<(String, BTreeSet<String>)> {
     let names = |entity: &Value| entity["names"].as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect();
-    gold["entities"].as_array().into_iter().flatten().map(names).collect()
+    let kind = |entity: &Value| entity["type"].as_str().unwrap_or_default().to_owned();
+    gold["entities"].as_array().into_iter().flatten().map(|entity| (kind(entity), names(entity))).collect()
 }
 
 /// A name without case, accents, "the" and marks, as annotators and recognisers differ in them.
@@ -82,6 +84,8 @@ struct Counts {
     /// Gold entities two or more names of which were found as names of something, and those that are one.
     several_found: usize,
     one: usize,
+    /// The types of those that are not one.
+    split: BTreeMap<String, usize>,
     /// Entities with the name of a gold entity, and those with names of two.
     entities: usize,
     joined: usize,
@@ -93,6 +97,9 @@ impl Counts {
         self.whole += other.whole;
         self.several_found += other.several_found;
         self.one += other.one;
+        for (kind, count) in &other.split {
+            *self.split.entry(kind.clone()).or_default() += count;
+        }
         self.entities += other.entities;
         self.joined += other.joined;
     }
@@ -101,6 +108,7 @@ impl Counts {
         json!({
             "one_of_found": fraction(self.one, self.several_found),
             "found": self.several_found,
+            "split": self.split,
             "all_names": fraction(self.whole, self.several),
             "several_names": self.several,
             "wrongly_joined": fraction(self.joined, self.entities),
@@ -109,11 +117,11 @@ impl Counts {
     }
 }
 
-fn count(gold: &[BTreeSet<String>], document: &Document, id: &str, mistakes: &mut usize) -> Counts {
+fn count(gold: &[(String, BTreeSet<String>)], document: &Document, id: &str, mistakes: &mut usize) -> Counts {
     let by_name = by_name(document);
     let mut counts = Counts::default();
     let mut gold_of: BTreeMap<EntityId, Vec<&BTreeSet<String>>> = BTreeMap::new();
-    for names in gold {
+    for (kind, names) in gold {
         let found: Vec<&BTreeSet<EntityId>> = names.iter().filter_map(|name| by_name.get(name)).collect();
         for entity in found.iter().copied().flatten().collect::<BTreeSet<_>>() {
             gold_of.entry(*entity).or_default().push(names);
@@ -127,6 +135,7 @@ fn count(gold: &[BTreeSet<String>], document: &Document, id: &str, mistakes: &mu
         counts.several_found += usize::from(found.len() > 1);
         counts.one += usize::from(is_one && found.len() > 1);
         if found.len() > 1 && !is_one {
+            *counts.split.entry(kind.clone()).or_default() += 1;
             let entities = found.iter().map(|ids| ids.iter().map(|&id| &document.annotations().entity(id).names).collect::<Vec<_>>());
             tell(mistakes, &format!("{id}: {names:?} are split: {:?}", entities.collect::<Vec<_>>()));
         }
