@@ -13,6 +13,7 @@ mod described;
 mod descriptions;
 mod forms;
 mod given_names;
+mod lists;
 mod names;
 mod nouns;
 mod persons;

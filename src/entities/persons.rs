@@ -224,7 +224,9 @@ fn is_turned(a: &[&str], b: &[&str]) -> bool {
 /// stands once: a spelling that comes back is a name of its own.
 fn is_surname(a: &Parts, b: &Parts) -> bool {
     let (x, y) = (a.surname(), b.surname());
-    let is_variant = || a.given() == b.given() && a.count.min(b.count) < 2 && ((a.sound == b.sound && are_close_spellings(x, y)) || differ_by_a_slip(x, y));
+    let is_variant = || {
+        a.given() == b.given() && a.count.min(b.count) < 2 && ((a.sound == b.sound && are_close_spellings(x, y)) || differ_by_a_slip(x, y))
+    };
     x == y || is_variant()
 }
 
