@@ -1,21 +1,26 @@
 //! Tags -> name mentions; mentions -> entities under all their names, with pronouns, descriptions and roles.
 
+mod anaphora;
 mod assemble;
 mod bodies;
+mod called;
 mod capitals;
 #[cfg(test)]
 mod cases;
 mod context;
-mod countries;
 mod demonyms;
+mod described;
 mod descriptions;
 mod forms;
 mod given_names;
+mod lists;
 mod names;
 mod nouns;
 mod persons;
+mod places;
 mod pronouns;
 mod references;
+mod repair;
 mod roles;
 mod spans;
 mod tags;
@@ -36,12 +41,14 @@ use context::Context;
 pub fn link(annotations: &mut Annotations) {
     annotations.mentions.retain(|mention| mention.form == Form::Name && !mention.tokens.is_empty());
     annotations.mentions.sort_by_key(|mention| mention.span);
+    repair::mend(annotations);
     demonyms::add(annotations);
     let groups = names::groups(annotations);
     assemble::number(annotations, &groups);
     let context = Context::new(annotations);
-    let roles = roles::find(&context);
+    let mut roles = roles::find(&context);
     let references = references::resolve(&context, &roles);
+    roles::complete(&mut roles, &references.mentions);
     add(annotations, roles, references);
 }
 
@@ -63,6 +70,10 @@ fn add(annotations: &mut Annotations, roles: Vec<roles::Stated>, references: ref
     let genders: Vec<_> = references.genders.into_iter().filter_map(|(old, gender)| Some((new_entity(old)?, gender))).collect();
     for (person, role) in roles {
         annotations.entities[person.index()].roles.push(role);
+    }
+    for id in annotations.entity_ids() {
+        let roles = std::mem::take(&mut annotations.entities[id.index()].roles);
+        annotations.entities[id.index()].roles = roles::distinct(annotations, roles);
     }
     for (person, gender) in genders {
         set_gender(&mut annotations.entities[person.index()], gender);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::forms::NameForm;
 use super::union::Sets;
-use super::words::{are_spellings, skeleton};
+use super::words::{are_close_spellings, are_spellings, differ_by_a_slip, skeleton};
 use crate::document::Gender;
 
 /// How many persons of one surname are compared with a further one; keeps the work near-linear on odd texts.
@@ -18,6 +18,11 @@ const SUFFIXES: &[&str] = &[
     "jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
     "xxiii", "md", "phd",
 ];
+
+/// Whether a folded word joins the parts of a name: "bin", "van".
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
 
 /// Given names that are short for another; both are spelt folded.
 const NICKNAMES: &[(&str, &str)] = &[
@@ -105,6 +110,10 @@ const NICKNAMES: &[(&str, &str)] = &[
 struct Parts<'f> {
     words: Vec<&'f str>,
     suffix: Option<&'f str>,
+    /// How often the name is written so.
+    count: usize,
+    /// The skeleton of the surname.
+    sound: String,
 }
 
 impl<'f> Parts<'f> {
@@ -112,7 +121,9 @@ impl<'f> Parts<'f> {
         let mut words: Vec<&str> = form.words.iter().map(String::as_str).collect();
         let suffix = words.pop_if(|last| SUFFIXES.contains(last) && form.words.len() > 1);
         let bare: Vec<&str> = words.iter().copied().filter(|word| !PARTICLES.contains(word)).collect();
-        Self { words: if bare.is_empty() { words } else { bare }, suffix }
+        let words = if bare.is_empty() { words } else { bare };
+        let sound = skeleton(words.last().copied().unwrap_or_default());
+        Self { words, suffix, count: form.mentions.len(), sound }
     }
 
     fn surname(&self) -> &'f str {
@@ -182,11 +193,12 @@ fn join_full_names(parts: &[Parts], full: &[usize], sets: &mut Sets) {
     }
 }
 
-/// By surname, and by the first two words (a second surname may be left out, and Chinese and Korean names have the surname first).
+/// By surname, by given name with the first letter of the surname, and by the first two words (a second surname may be left out, and Chinese and Korean names have the surname first).
 fn bucket_keys(parts: &Parts) -> Vec<String> {
     let mut first_two = [parts.given(), parts.words.get(1).copied().unwrap_or_default()];
     first_two.sort_unstable();
-    let mut keys = vec![skeleton(parts.surname()), first_two.join(" ")];
+    let initial: String = parts.surname().chars().take(1).collect();
+    let mut keys = vec![parts.sound.clone(), [parts.given(), &*initial].join(" "), first_two.join(" ")];
     keys.dedup();
     keys
 }
@@ -208,9 +220,14 @@ fn is_turned(a: &[&str], b: &[&str]) -> bool {
     a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0]
 }
 
-/// Two full names may differ in the spelling of the surname only where the given name is the same.
+/// Two full names may differ in the spelling of the surname, or by a slip in a long one, only where the given name is the same and one of the spellings
+/// stands once: a spelling that comes back is a name of its own.
 fn is_surname(a: &Parts, b: &Parts) -> bool {
-    a.surname() == b.surname() || (a.given() == b.given() && are_spellings(a.surname(), b.surname()))
+    let (x, y) = (a.surname(), b.surname());
+    let is_variant = || {
+        a.given() == b.given() && a.count.min(b.count) < 2 && ((a.sound == b.sound && are_close_spellings(x, y)) || differ_by_a_slip(x, y))
+    };
+    x == y || is_variant()
 }
 
 fn is_given(a: &str, b: &str) -> bool {
@@ -257,7 +274,7 @@ impl Index {
             for key in &words {
                 add(index.by_word.entry(key.clone()).or_default(), person);
             }
-            add(index.by_skeleton.entry(skeleton(parts[i].surname())).or_default(), person);
+            add(index.by_skeleton.entry(parts[i].sound.clone()).or_default(), person);
             index.words.entry(person).or_default().extend(words);
         }
         for words in index.words.values_mut() {
@@ -352,8 +369,10 @@ fn resolve_single_words(
 fn person_of(parts: &[Parts], form: usize, known: &Known, gender: Option<Gender>, recent: &BTreeMap<&(String, Part), usize>) -> usize {
     let word = parts[form].surname();
     let form = known.alone.get(&parts[form].key()).copied().unwrap_or(form);
-    if parts[form].suffix.is_some() {
-        return form;
+    if let Some(suffix) = parts[form].suffix {
+        let is_one = |&&person: &&usize| parts[person].suffix == Some(suffix);
+        let same = known.index.candidates(word).and_then(|(_, persons)| persons.iter().find(is_one));
+        return same.copied().unwrap_or(form);
     }
     let Some((part, candidates)) = known.index.candidates(word) else { return known.index.by_spelling(parts, word).unwrap_or(form) };
     let fits = |person: &usize| gender.is_none() || known.genders.get(person).is_none_or(|&known| Some(known) == gender);
