@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::countries::{self, CountryForm};
+use super::places::{self, PlaceForm};
 use super::words;
 use crate::document::{Annotations, Entity, EntityId, EntityType, Form, Id, Mention, MentionId};
 
@@ -55,16 +55,16 @@ fn names(annotations: &Annotations, by_name: &[&Mention], kind: EntityType) -> V
         let name = annotations.surface(mention.span).split_whitespace().collect::<Vec<_>>().join(" ");
         counts.entry(name).or_insert((at, 0)).1 += 1;
     }
-    let country = |name: &str| (kind == EntityType::Place).then(|| countries::country(name)).flatten();
+    let country = |name: &str| (kind == EntityType::Place).then(|| places::place(name)).flatten();
     let mut names: Vec<(String, usize, usize)> = counts.into_iter().map(|(name, (at, count))| (name, at, count)).collect();
-    let derived = names.iter().find_map(|(name, ..)| country(name).filter(|(_, form)| *form != CountryForm::Name));
-    let is_named = names.iter().any(|(name, ..)| country(name).is_some_and(|(_, form)| form == CountryForm::Name));
+    let derived = names.iter().find_map(|(name, ..)| country(name).filter(|(_, form)| *form != PlaceForm::Name));
+    let is_named = names.iter().any(|(name, ..)| country(name).is_some_and(|(_, form)| form == PlaceForm::Name));
     if let (Some((id, _)), false) = (derived, is_named) {
-        names.push((countries::canonical_name(id).to_owned(), usize::MAX, 0));
+        names.push((places::canonical_name(id).to_owned(), usize::MAX, 0));
     }
     names.sort_by_cached_key(|(name, at, count)| {
         // A country comes before its capital, and both before what is derived from the country's name.
-        let rank = country(name).map_or(1, |(_, form)| if form == CountryForm::Name { 0 } else { 2 });
+        let rank = country(name).map_or(1, |(_, form)| if form == PlaceForm::Name { 0 } else { 2 });
         let shouted = !name.chars().any(char::is_lowercase);
         let length = words::words(name).len();
         (rank, words::is_acronym(name), shouted, std::cmp::Reverse((length, name_length(name, kind))), std::cmp::Reverse(*count), *at)

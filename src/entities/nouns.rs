@@ -385,6 +385,11 @@ pub(super) fn is_person(lemma: &str) -> bool {
     is_role(lemma) || PERSONS.contains(&lemma)
 }
 
+/// Whether a word, in lower case, is a common noun of these lists.
+pub(super) fn is_common(word: &str) -> bool {
+    kind(word).is_some()
+}
+
 /// What a common noun describes.
 pub(super) fn kind(lemma: &str) -> Option<EntityType> {
     if is_person(lemma) {
