@@ -10,14 +10,14 @@ const LISTS: &[(&str, &str)] = &[
     ("workers", include_str!("lexicon/workers.txt")),
 ];
 
-/// Countries with their other names and adjectives, in the table by which the stage before knows them.
-const COUNTRIES: &str = include_str!("../entities/countries.txt");
+/// Places with their other names, adjectives and people: the table by which the stage before knows them, in sections.
+const PLACES: &str = include_str!("../entities/places.txt");
 
 /// The words of a list ("countries", "peoples" or one of [`LISTS`]), or a sentence that says which lists there are.
 pub(super) fn list(name: &str) -> Result<Vec<String>, String> {
     match name {
-        "countries" => return Ok(columns(COUNTRIES, 0..3)),
-        "peoples" => return Ok(columns(COUNTRIES, 3..4)),
+        "countries" => return Ok(columns(section("[countries]"), 0..3)),
+        "peoples" => return Ok(columns(section("[countries]"), 3..4)),
         _ => {}
     }
     let found = LISTS.iter().find(|(known, _)| *known == name);
@@ -33,13 +33,19 @@ fn entries(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// The words in some columns of the table, which are the name, other names, adjectives and people.
-fn columns(table: &str, range: std::ops::Range<usize>) -> Vec<String> {
+/// The lines of one section of the table.
+fn section(name: &str) -> impl Iterator<Item = &'static str> {
+    let rest = PLACES.split_once(name).map_or("", |(_, rest)| rest);
+    entries(rest).take_while(|line| !line.starts_with('['))
+}
+
+/// The words in some columns, which are the name, other names, adjectives and people.
+fn columns<'t>(lines: impl Iterator<Item = &'t str>, range: std::ops::Range<usize>) -> Vec<String> {
     let of_line = |line: &str| -> Vec<String> {
         let columns = line.split('|').skip(range.start).take(range.len());
         columns.flat_map(|column| column.split(',')).map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty()).collect()
     };
-    entries(table).flat_map(of_line).collect()
+    lines.flat_map(of_line).collect()
 }
 
 /// A compound with a hyphen is one token or three.
