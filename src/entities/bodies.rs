@@ -200,6 +200,11 @@ const HEADS: &[&str] = &[
     "movement",
 ];
 
+/// Whether a name says by a common noun what body it is of a state or other body: "Ministry of Public Security".
+pub(super) fn has_head(name: &str) -> bool {
+    inverted(&super::words::words(name)).last().is_some_and(|head| HEADS.contains(&head.as_str()))
+}
+
 /// Joins the forms that name one thing. Persons are left as they are.
 pub(super) fn join(forms: &[NameForm], sets: &mut Sets) {
     let bodies: Vec<usize> = (0..forms.len()).filter(|&i| !forms[i].is_person()).collect();

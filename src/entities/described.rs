@@ -20,6 +20,8 @@ const MARGIN: f32 = 1.2;
 const STATED: f32 = 0.8;
 /// Confidence of a link by type and nearness alone.
 const GUESSED: f32 = 0.6;
+/// Confidence of a link to what the whole text is about.
+const DOMINANT: f32 = 0.55;
 
 /// A definite nominal.
 struct Phrase {
@@ -111,7 +113,12 @@ impl Walk<'_, '_> {
         let one = |(entity, confidence)| (vec![entity], confidence);
         match phrase.kind {
             EntityType::Person => self.bearer(phrase).map(one),
-            _ => self.bearer(phrase).or_else(|| self.named_with(phrase)).or_else(|| self.nearest(phrase)).map(one),
+            _ => self
+                .bearer(phrase)
+                .or_else(|| self.named_with(phrase))
+                .or_else(|| self.nearest(phrase))
+                .or_else(|| self.state_in_focus(phrase))
+                .map(one),
         }
     }
 
@@ -141,9 +148,12 @@ impl Walk<'_, '_> {
         let found = self.context.annotations.entity(entity);
         let names: Vec<String> = found.names.iter().flat_map(|name| words::words(name)).collect();
         let has = |word: &String| names.contains(word);
+        // A body whose name says nothing of a state may be that of the state that the description names.
+        let is_free_of_states = !found.names.iter().flat_map(|name| name.split_whitespace()).any(|word| places::place(word).is_some());
         let owner = phrase.owner.is_none_or(|owner| {
-            let owner = &self.context.annotations.entity(owner).names;
-            owner.iter().flat_map(|name| words::words(name)).any(|word| has(&word))
+            let owner = self.context.annotations.entity(owner);
+            let is_named = owner.names.iter().flat_map(|name| words::words(name)).any(|word| has(&word));
+            is_named || (is_free_of_states && owner.kind == EntityType::Place)
         });
         let fits = found.kind == phrase.kind && owner && phrase.modifiers.iter().all(has);
         let last = self.last_seen.get(&entity)?;
@@ -180,6 +190,20 @@ impl Walk<'_, '_> {
         let &(best, entity) = scores.first()?;
         let margin = if descriptions::is_state(&phrase.lemma) { STATE_MARGIN } else { MARGIN };
         (best - next >= margin).then_some((entity, GUESSED))
+    }
+
+    /// "The country", "the government", where the text is about one state above all: a government, as an actor, counts as its state.
+    fn state_in_focus(&self, phrase: &Phrase) -> Option<(EntityId, f32)> {
+        let is_state = descriptions::is_state(&phrase.lemma) || descriptions::acts_for_state(&phrase.lemma);
+        if !is_state || phrase.owner.is_some() || !phrase.modifiers.iter().all(|word| matches!(word.as_str(), "federal" | "central" | "national")) {
+            return None;
+        }
+        let counted = self.states.iter().map(|entity| (self.counts.get(entity).copied().unwrap_or(0), *entity));
+        let mut counts: Vec<(usize, EntityId)> = counted.filter(|&(count, _)| count > 0).collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        let next = counts.get(1).map_or(0, |(count, _)| *count);
+        let &(most, state) = counts.first()?;
+        (most >= 2 && most >= 2 * next && self.is_free(phrase, state)).then_some((state, DOMINANT))
     }
 
     /// How much something spoken of is in the reader's mind at `token`.

@@ -4,7 +4,7 @@ use super::places;
 use super::words;
 
 /// Nouns for a state.
-const STATES: &[&str] = &["country", "nation", "state", "republic", "kingdom", "government"];
+const STATES: &[&str] = &["country", "nation", "state", "republic", "kingdom"];
 /// Nouns for a place that is no state.
 const LOCALITIES: &[&str] = &[
     "city",
@@ -74,6 +74,11 @@ pub(super) fn fits(noun: &str, name: &str) -> bool {
 /// Nouns for a state.
 pub(super) fn is_state(noun: &str) -> bool {
     STATES.contains(&noun)
+}
+
+/// Nouns for bodies whose deeds are those of their state.
+pub(super) fn acts_for_state(noun: &str) -> bool {
+    matches!(noun, "government" | "regime" | "military" | "army")
 }
 
 /// Nouns of places that are part of many names without saying what is meant: "the city" need not be Mexico City.

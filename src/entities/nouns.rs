@@ -273,6 +273,10 @@ const PERSONS: &[&str] = &[
 
 /// Nouns for bodies, in the singular.
 const BODIES: &[&str] = &[
+    "government",
+    "regime",
+    "military",
+    "army",
     "company",
     "firm",
     "group",

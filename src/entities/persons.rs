@@ -19,6 +19,11 @@ const SUFFIXES: &[&str] = &[
     "xxiii", "md", "phd",
 ];
 
+/// Whether a folded word joins the parts of a name: "bin", "van".
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
 /// Given names that are short for another; both are spelt folded.
 const NICKNAMES: &[(&str, &str)] = &[
     ("bill", "william"),

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::pronouns::pronoun;
 use super::roles::Stated;
 use super::spans::span_of;
-use super::{given_names, nouns, titles, words};
+use super::{given_names, nouns, places, titles, words};
 use crate::document::{DepRel, EntityId, EntityType, Form, Gender, Id, Mention, TokenId, Upos};
 
 /// How many sentences back a pronoun reaches.
@@ -54,6 +54,8 @@ pub(super) struct Walk<'c, 'a> {
     pub(super) called: Names,
     /// For nouns that are part of names, which entity whose name has it was spoken of last: "Ministry of Justice".
     pub(super) named_with: BTreeMap<String, EntityId>,
+    /// The states that the document names.
+    pub(super) states: Vec<EntityId>,
     /// Genders that the article shows.
     pub(super) shown: BTreeMap<EntityId, Gender>,
     /// Genders that given names suggest.
@@ -70,6 +72,7 @@ impl<'c, 'a> Walk<'c, 'a> {
             context,
             called: Names::find(context, stated),
             named_with: BTreeMap::new(),
+            states: states(context),
             shown: BTreeMap::new(),
             suggested: BTreeMap::new(),
             counts: BTreeMap::new(),
@@ -186,4 +189,12 @@ impl<'c, 'a> Walk<'c, 'a> {
         let mention = |&entity: &EntityId| Mention { span, tokens: tokens.clone(), head, kind, form, confidence, entity: Some(entity) };
         self.found.extend(entities.iter().map(mention));
     }
+}
+
+fn states(context: &Context) -> Vec<EntityId> {
+    let is_state = |&id: &EntityId| {
+        let entity = context.annotations.entity(id);
+        entity.kind == EntityType::Place && places::is_country(&entity.name)
+    };
+    context.annotations.entity_ids().filter(is_state).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::places;
 use super::spans::{self, ids};
-use super::{nouns, titles, words};
+use super::{nouns, persons, titles, words};
 use crate::document::{Annotations, EntityType, Form, Id, Mention, TokenId, Upos};
 
 /// Mends the name mentions, which stay in order.
@@ -91,33 +91,39 @@ fn last_words(annotations: &Annotations, of: impl Fn(EntityType) -> bool) -> BTr
     found
 }
 
-/// Where the person's name begins: the words of the last name by the tree, or by what the words before are.
+/// Where the person's name begins: at most three words before the last, up to a word for a body or an office or one by which another name ends.
 fn first_of_person(annotations: &Annotations, mention: &Mention, others: &BTreeMap<String, Option<String>>) -> Option<TokenId> {
+    const WORDS: usize = 3;
     let last = mention.tokens.end.index() - 1;
-    let mut start = last;
-    while start > mention.tokens.start.index() && last - start < 3 {
-        let before = annotations.word(TokenId::from_index(start - 1));
-        let folded = words::fold(before);
-        let is_name = before.chars().next().is_some_and(char::is_uppercase) && !nouns::is_common(&folded) && !titles::is_title(&before.to_lowercase());
-        if !is_name || others.contains_key(&folded) {
+    let (mut start, mut names) = (last, 0);
+    for at in (mention.tokens.start.index()..last).rev() {
+        let word = annotations.word(TokenId::from_index(at));
+        let folded = words::fold(word);
+        let is_link = matches!(word, "-" | "‐" | "‑") || persons::is_particle(&folded) && word.starts_with(char::is_lowercase);
+        let is_name = word.starts_with(char::is_uppercase) && !nouns::is_common(&folded) && !titles::is_title(&word.to_lowercase());
+        if names == WORDS || !(is_link || is_name) || others.contains_key(&folded) {
             break;
         }
-        start -= 1;
+        if is_name {
+            start = at;
+            names += 1;
+        }
     }
     (start > mention.tokens.start.index()).then(|| TokenId::from_index(start))
 }
 
-/// "United Nations Secretary-General" before a person is the body and an office; "Education" between "Minister of" and a person is no person.
+/// "United Nations Secretary-General" before a person is the body and an office.
 fn drop_offices(annotations: &mut Annotations) {
     for at in 0..annotations.mentions.len().saturating_sub(1) {
         let (mention, next) = (&annotations.mentions[at], &annotations.mentions[at + 1]);
-        let last = TokenId::from_index(mention.tokens.end.index() - 1);
-        let is_office = mention.kind != EntityType::Person
-            && ids(&mention.tokens).len() > 1
-            && next.kind == EntityType::Person
-            && next.tokens.start == mention.tokens.end
-            && nouns::is_role(&annotations.word(last).to_lowercase());
-        if let Some(body) = is_office.then(|| spans::mention(annotations, mention.tokens.start..last, mention.kind, mention.confidence)).flatten() {
+        if mention.kind == EntityType::Person || next.kind != EntityType::Person || next.tokens.start != mention.tokens.end {
+            continue;
+        }
+        let is_office = |&id: &TokenId| matches!(annotations.word(id), "-" | "‐" | "‑") || nouns::is_role(&annotations.word(id).to_lowercase());
+        let kept = ids(&mention.tokens).rev().skip_while(is_office).count();
+        let end = TokenId::from_index(mention.tokens.start.index() + kept);
+        let body = (0 < kept && end < mention.tokens.end).then(|| spans::mention(annotations, mention.tokens.start..end, mention.kind, mention.confidence));
+        if let Some(body) = body.flatten() {
             annotations.mentions[at] = body;
         }
     }
