@@ -164,7 +164,7 @@ impl<'r> Finder<'_, '_, 'r> {
 
     fn beside(&self, mention: MentionId, slot: &Slot, types: &[EntityType]) -> Vec<Filler> {
         if *slot == Slot::Within {
-            return self.fillers.place_named_in(mention).into_iter().filter(|filler| types.contains(&self.fillers.kind(filler))).collect();
+            return self.fillers.named_in(mention).into_iter().filter(|filler| types.contains(&self.fillers.kind(filler))).collect();
         }
         let tokens = self.around(self.grammar.doc.mention(mention).head, slot);
         tokens.into_iter().flat_map(|token| self.names_at(token, types)).collect()
@@ -338,7 +338,7 @@ impl<'r> Finder<'_, '_, 'r> {
                 self.resolve_all(body.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types)
             }
             Slot::Holder if found.is_empty() => {
-                let name = nearby::person_before(self.grammar, self.fillers, &trigger.words);
+                let name = nearby::person_beside(self.grammar, self.fillers, &trigger.words);
                 self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types)
             }
             _ => found,
@@ -371,6 +371,7 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Actor => grammar.actors(head),
             Slot::Owner => grammar.owners(head),
             Slot::Named => grammar.names_of(head),
+            Slot::Modifier => grammar.modifiers(head),
             Slot::Called => grammar.called(head),
             Slot::Region => grammar.region(head),
             Slot::Between => grammar.parties(head),
@@ -378,7 +379,7 @@ impl<'r> Finder<'_, '_, 'r> {
                 let hosts = if anchors.is_empty() { trigger.words.clone() } else { anchors.to_vec() };
                 hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect()
             }
-            Slot::Itself | Slot::Situated(_) | Slot::Beside | Slot::Bracketed | Slot::Modifier | Slot::Within => Vec::new(),
+            Slot::Itself | Slot::Situated(_) | Slot::Beside | Slot::Bracketed | Slot::Within => Vec::new(),
         }
     }
 

@@ -8,6 +8,7 @@
 //! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
 //! | `A, HEAD of B` | a noun that A is: "A is head of B", "B's head, A", "B head A", "the head of B, A" |
 //! | `B's TOWN named A` | a noun with a name and the place around it: "Iraq's town of A", "the Iraqi town A" |
+//! | `A's B HOME` | a noun that B tells apart: "Ann's Boston home" |
 //! | `A be in B` | a preposition alone is said of A |
 //! | `TOWN A in B` | a noun that A names: "the town A in B", "A province in B" |
 //! | `A, B`, `A of B`, `B's A`, `B A` | names side by side, or tied by a preposition or a genitive alone |
@@ -276,6 +277,7 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         [A | B, Apostrophe, Words(noun), Words(named), A | B] if named.contains("named") => {
             build(Head::Noun(noun.clone()), vec![], Slot::Region, Slot::Called)
         }
+        [A | B, Apostrophe, A | B, Words(noun)] => build(Head::Noun(noun.clone()), vec![], Slot::Owner, Slot::Modifier),
         [A | B, Be, Prep(words), A | B] => build(Head::Bare, vec![], Slot::Situated(words.clone()), Slot::Itself),
         [A | B, Apostrophe, Words(noun), A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Owner, Slot::Holder),
         [A | B, Apostrophe, Words(noun), Prep(words), A | B] => {
@@ -380,6 +382,7 @@ mod tests {
             ("B's wife A", noun(w("wife"), Slot::Holder, Slot::Owner)),
             ("killing of B by A", noun(w("killing"), Slot::Oblique(w("by")), Slot::Oblique(w("of")))),
             ("B's talk named A", noun(w("talk"), Slot::Called, Slot::Region)),
+            ("A's B talk", noun(w("talk"), Slot::Owner, Slot::Modifier)),
             ("A be in B", Frame { head: Head::Bare, needs: vec![], a: Slot::Situated(w("in")), b: Slot::Itself }),
             ("talk A in B", noun(w("talk"), Slot::Named, Slot::Oblique(w("in")))),
             ("A (B)", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Bracketed }),
