@@ -3,9 +3,9 @@
 use super::context::{self, Context};
 use super::fillers::{Filler, Fillers};
 use super::grammar::Grammar;
-use super::nearby;
 use super::pattern::{Frame, Head, Need, Slot, Words};
 use super::rules::{Rule, RuleSet};
+use super::{lexicon, nearby};
 use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, RelationKind, SentenceId, TokenId, Upos};
 
 /// A relation that a rule proposes.
@@ -83,6 +83,11 @@ pub(super) fn find<'r>(doc: &Annotations, fillers: &Fillers<'_>, rules: &'r Rule
     finder.findings
 }
 
+/// Whether what holds of a place holds of the wider one after the comma.
+fn is_of_wider(rule: &Rule) -> bool {
+    matches!(rule.kind, RelationKind::From | RelationKind::BasedIn | RelationKind::PartOf)
+}
+
 struct Finder<'g, 'd, 'r> {
     grammar: &'g Grammar<'d>,
     fillers: &'g Fillers<'d>,
@@ -125,7 +130,7 @@ impl<'r> Finder<'_, '_, 'r> {
             return;
         }
         let together = matches!(frame.a, Slot::Reciprocal | Slot::Between);
-        if matches!(rule.kind, RelationKind::From | RelationKind::BasedIn) {
+        if is_of_wider(rule) {
             self.extend_by_wider_places(&mut b);
         }
         self.propose(rule, &trigger, &anchors, &a, &b, together);
@@ -133,7 +138,15 @@ impl<'r> Finder<'_, '_, 'r> {
 
     /// Who is from "Irving, Texas" is from both.
     fn extend_by_wider_places(&self, places: &mut Vec<Filler>) {
-        let wider = |filler: &Filler| self.beside(filler.mention, &Slot::Beside, &[EntityType::Place]);
+        let by_words = |filler: &Filler| {
+            let beside = nearby::name_beside(self.grammar, self.fillers, filler.mention, ",");
+            let known = beside.filter(|&name| lexicon::wider().has_name(self.grammar.doc.surface(self.grammar.doc.mention(name).span)));
+            known.map(|name| self.names_at(self.grammar.doc.mention(name).head, &[EntityType::Place])).unwrap_or_default()
+        };
+        let wider = |filler: &Filler| {
+            let by_tree = self.beside(filler.mention, &Slot::Beside, &[EntityType::Place]);
+            if by_tree.is_empty() { by_words(filler) } else { by_tree }
+        };
         let more: Vec<Filler> = places.iter().flat_map(wider).collect();
         places.extend(more);
     }
@@ -154,7 +167,7 @@ impl<'r> Finder<'_, '_, 'r> {
         let (mut a, mut b) = if is_a { (own, others) } else { (others, own) };
         a.retain(|filler| self.fits_a(filler, rule));
         b.retain(|filler| self.fits_b(filler, rule));
-        if matches!(rule.kind, RelationKind::From | RelationKind::BasedIn) && is_a {
+        if is_of_wider(rule) && is_a {
             self.extend_by_wider_places(&mut b);
         }
         if !a.is_empty() && !b.is_empty() {
