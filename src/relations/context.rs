@@ -16,6 +16,12 @@ pub(super) struct Context {
     pub(super) past_state: bool,
 }
 
+/// "the 28th president" tells of history; "the second minister" may well be in office.
+fn is_high_ordinal(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    digits.len() < word.len() && digits.parse::<u32>().is_ok_and(|number| number > 3)
+}
+
 /// How many clauses up a word may still bear on the trigger.
 const REACH: usize = 10;
 
@@ -271,7 +277,7 @@ impl Reader<'_, '_> {
                 self.weaken(Modality::Planned, modifier);
             } else if grammar.is_one_of(modifier, POSSIBLE_ADJECTIVES) {
                 self.weaken(Modality::Possible, modifier);
-            } else if grammar.is_one_of(modifier, PAST_ADJECTIVES) {
+            } else if grammar.is_one_of(modifier, PAST_ADJECTIVES) || is_high_ordinal(grammar.word(modifier)) {
                 self.past_state = true;
             }
         }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::grammar::Grammar;
-use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, TokenId, Upos};
+use super::pattern::Words;
+use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, SentenceId, TokenId, Upos};
 
 /// An entity in the place of an argument.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,13 +18,16 @@ pub(super) struct Filler {
 /// Which mentions stand where: built once for a document.
 pub(super) struct Fillers<'d> {
     doc: &'d Annotations,
-    /// Places by their names in lower case, where the name is one word.
-    places: BTreeMap<String, EntityId>,
+    /// Places and organizations by their names in lower case.
+    bodies: BTreeMap<String, EntityId>,
     /// (head, mention), sorted.
     by_head: Vec<(TokenId, MentionId)>,
     /// For each token the name that covers it.
     cover: Vec<Option<MentionId>>,
 }
+
+/// How sure it is that an office without a country is one of the country that the document speaks of.
+const UNDERSTOOD: f32 = 0.7;
 
 /// How far a description is unfolded: "a member of a group of forces loyal to X".
 const DEPTH: usize = 4;
@@ -47,7 +51,7 @@ impl<'d> Fillers<'d> {
             covered = covered.max(end);
         }
         by_head.sort_unstable();
-        Self { doc, places: places(doc), by_head, cover }
+        Self { doc, bodies: bodies(doc), by_head, cover }
     }
 
     /// The mentions whose head is `token`: names if there are any, else pronouns and descriptions.
@@ -69,14 +73,39 @@ impl<'d> Fillers<'d> {
         self.doc.entity(filler.entity).kind
     }
 
-    /// The place by whose name another name begins: "Italian" in "Italian Supreme Court".
-    pub(super) fn place_named_in(&self, name: MentionId) -> Option<Filler> {
+    /// The place or body by whose name another name begins, or ends after "of": "Italian Supreme Court", "Parliament of Ghana".
+    pub(super) fn named_in(&self, name: MentionId) -> Option<Filler> {
         let mention = self.doc.mention(name);
-        let words: Vec<String> = self.doc.surface(mention.span).split_whitespace().map(str::to_lowercase).take(4).collect();
+        let words: Vec<String> = self.doc.surface(mention.span).split_whitespace().map(str::to_lowercase).take(12).collect();
         let words = words.strip_prefix(&["the".to_owned()][..]).unwrap_or(&words);
-        let longest = (1..words.len()).rev().find_map(|count| self.places.get(&words.get(..count)?.join(" ")))?;
-        let first = *self.doc.entity(*longest).mentions.first()?;
-        Some(Filler { entity: *longest, mention: first, weight: mention.confidence * 0.9 })
+        let known = |part: Option<&[String]>| self.bodies.get(&part?.join(" ")).copied();
+        let begins = (1..words.len().min(4)).rev().find_map(|count| known(words.get(..count)));
+        let of = words.iter().rposition(|word| word == "of");
+        let found = begins.or_else(|| known(words.get(of? + 1..)))?;
+        let first = *self.doc.entity(found).mentions.first()?;
+        Some(Filler { entity: found, mention: first, weight: mention.confidence * 0.9 })
+    }
+
+    /// The place that goes without saying, of those whose names fit: the one of which the document clearly speaks most, else the only one in the
+    /// sentence.
+    pub(super) fn understood_place(&self, words: &Words, sentence: SentenceId) -> Option<Filler> {
+        let fits = |&id: &EntityId| {
+            let entity = self.doc.entity(id);
+            entity.kind == EntityType::Place && entity.names.iter().any(|name| words.has_name(name))
+        };
+        let count = |id: EntityId| self.doc.entity(id).mentions.len();
+        let mut places: Vec<EntityId> = self.doc.entity_ids().filter(fits).collect();
+        places.sort_by_key(|&id| (std::cmp::Reverse(count(id)), id));
+        let (&most, next) = (places.first()?, places.get(1));
+        // Half as often again: two countries of one story come about equally often.
+        if next.is_none_or(|&next| 2 * count(most) >= 3 * count(next)) {
+            return self.filler(*self.doc.entity(most).mentions.first()?, UNDERSTOOD);
+        }
+        let here = self.doc.mentions_in(sentence).filter(|&id| self.doc.mention(id).entity.is_some_and(|entity| places.contains(&entity)));
+        let here: Vec<MentionId> = here.collect();
+        let &first = here.first()?;
+        let is_only = here.iter().all(|&id| self.doc.mention(id).entity == self.doc.mention(first).entity);
+        is_only.then(|| self.filler(first, UNDERSTOOD)).flatten()
     }
 
     /// The name that follows a title at once ("debutants Panama") or after the name of the office ("member of the council Ann Smith").
@@ -112,10 +141,10 @@ impl<'d> Fillers<'d> {
     }
 }
 
-fn places(doc: &Annotations) -> BTreeMap<String, EntityId> {
-    let is_place = |&id: &EntityId| doc.entity(id).kind == EntityType::Place;
+fn bodies(doc: &Annotations) -> BTreeMap<String, EntityId> {
+    let is_body = |&id: &EntityId| matches!(doc.entity(id).kind, EntityType::Place | EntityType::Organization);
     let mut all = BTreeMap::new();
-    for id in doc.entity_ids().filter(is_place) {
+    for id in doc.entity_ids().filter(is_body) {
         for name in &doc.entity(id).names {
             all.entry(name.to_lowercase()).or_insert(id);
         }

@@ -5,6 +5,7 @@ use super::fillers::{Filler, Fillers};
 use super::grammar::Grammar;
 use super::pattern::{Frame, Head, Need, Slot, Words};
 use super::rules::{Rule, RuleSet};
+use super::{lexicon, nearby};
 use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, RelationKind, SentenceId, TokenId, Upos};
 
 /// A relation that a rule proposes.
@@ -82,6 +83,11 @@ pub(super) fn find<'r>(doc: &Annotations, fillers: &Fillers<'_>, rules: &'r Rule
     finder.findings
 }
 
+/// Whether what holds of a place holds of the wider one after the comma.
+fn is_of_wider(rule: &Rule) -> bool {
+    matches!(rule.kind, RelationKind::From | RelationKind::BasedIn | RelationKind::PartOf)
+}
+
 struct Finder<'g, 'd, 'r> {
     grammar: &'g Grammar<'d>,
     fillers: &'g Fillers<'d>,
@@ -104,13 +110,16 @@ impl<'r> Finder<'_, '_, 'r> {
         trigger.words.sort_unstable();
         trigger.words.dedup();
         let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a);
-        a.retain(|filler| self.has_name_word(filler, rule.a_word.as_ref()));
+        a.retain(|filler| self.fits_a(filler, rule));
         if a.is_empty() {
             self.miss(rule, trigger, "no entity of the right type in the place of A");
             return;
         }
         let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b);
-        b.retain(|filler| self.has_name_word(filler, rule.b_word.as_ref()));
+        b.retain(|filler| self.fits_b(filler, rule) && !self.is_of_another(filler, rule, frame, &trigger));
+        if b.is_empty() && a.iter().all(|filler| self.is_named_by(filler, &trigger)) {
+            b.extend(rule.b_unnamed.as_ref().and_then(|places| self.fillers.understood_place(places, self.grammar.sentence)));
+        }
         if b.is_empty() {
             let context = context::read(self.grammar, trigger.head, &anchors);
             self.miss(rule, trigger, "no entity of the right type in the place of B");
@@ -121,7 +130,7 @@ impl<'r> Finder<'_, '_, 'r> {
             return;
         }
         let together = matches!(frame.a, Slot::Reciprocal | Slot::Between);
-        if matches!(rule.kind, RelationKind::From | RelationKind::BasedIn) {
+        if is_of_wider(rule) {
             self.extend_by_wider_places(&mut b);
         }
         self.propose(rule, &trigger, &anchors, &a, &b, together);
@@ -129,7 +138,15 @@ impl<'r> Finder<'_, '_, 'r> {
 
     /// Who is from "Irving, Texas" is from both.
     fn extend_by_wider_places(&self, places: &mut Vec<Filler>) {
-        let wider = |filler: &Filler| self.beside(filler.mention, &Slot::Beside, &[EntityType::Place]);
+        let by_words = |filler: &Filler| {
+            let beside = nearby::name_beside(self.grammar, self.fillers, filler.mention, ",");
+            let known = beside.filter(|&name| lexicon::wider().has_name(self.grammar.doc.surface(self.grammar.doc.mention(name).span)));
+            known.map(|name| self.names_at(self.grammar.doc.mention(name).head, &[EntityType::Place])).unwrap_or_default()
+        };
+        let wider = |filler: &Filler| {
+            let by_tree = self.beside(filler.mention, &Slot::Beside, &[EntityType::Place]);
+            if by_tree.is_empty() { by_words(filler) } else { by_tree }
+        };
         let more: Vec<Filler> = places.iter().flat_map(wider).collect();
         places.extend(more);
     }
@@ -139,15 +156,18 @@ impl<'r> Finder<'_, '_, 'r> {
         let (other, is_a) = if frame.a == Slot::Itself { (&frame.b, true) } else { (&frame.a, false) };
         let (own_types, other_types) = if is_a { (&rule.a, &rule.b) } else { (&rule.b, &rule.a) };
         let head = self.grammar.doc.mention(mention).head;
-        let others = self.beside(mention, other, other_types);
+        let mut others = self.beside(mention, other, other_types);
+        if others.is_empty() {
+            others = self.tied(mention, other, other_types, rule);
+        }
         if others.is_empty() {
             return;
         }
         let own: Vec<Filler> = self.names_at(head, own_types).into_iter().filter(|filler| filler.mention == mention).collect();
         let (mut a, mut b) = if is_a { (own, others) } else { (others, own) };
-        a.retain(|filler| self.has_name_word(filler, rule.a_word.as_ref()));
-        b.retain(|filler| self.has_name_word(filler, rule.b_word.as_ref()));
-        if matches!(rule.kind, RelationKind::From | RelationKind::BasedIn) && is_a {
+        a.retain(|filler| self.fits_a(filler, rule));
+        b.retain(|filler| self.fits_b(filler, rule));
+        if is_of_wider(rule) && is_a {
             self.extend_by_wider_places(&mut b);
         }
         if !a.is_empty() && !b.is_empty() {
@@ -157,10 +177,23 @@ impl<'r> Finder<'_, '_, 'r> {
 
     fn beside(&self, mention: MentionId, slot: &Slot, types: &[EntityType]) -> Vec<Filler> {
         if *slot == Slot::Within {
-            return self.fillers.place_named_in(mention).into_iter().filter(|filler| types.contains(&self.fillers.kind(filler))).collect();
+            return self.fillers.named_in(mention).into_iter().filter(|filler| types.contains(&self.fillers.kind(filler))).collect();
         }
         let tokens = self.around(self.grammar.doc.mention(mention).head, slot);
         tokens.into_iter().flat_map(|token| self.names_at(token, types)).collect()
+    }
+
+    /// The name that the words in a row tie to another, whatever the tree makes of them.
+    fn tied(&self, mention: MentionId, slot: &Slot, types: &[EntityType], rule: &Rule) -> Vec<Filler> {
+        let (grammar, fillers) = (self.grammar, self.fillers);
+        let name = match slot {
+            Slot::Oblique(words) => nearby::name_tied(grammar, fillers, mention, words),
+            Slot::Beside if rule.b_is.is_some() => nearby::name_beside(grammar, fillers, mention, ","),
+            Slot::Bracketed => nearby::name_beside(grammar, fillers, mention, "("),
+            Slot::Modifier => nearby::name_before(grammar, fillers, mention),
+            _ => None,
+        };
+        name.map(|name| self.names_at(self.grammar.doc.mention(name).head, types)).unwrap_or_default()
     }
 
     fn around(&self, head: TokenId, slot: &Slot) -> Vec<TokenId> {
@@ -170,6 +203,7 @@ impl<'r> Finder<'_, '_, 'r> {
                 .children_by(head, DepRel::Nmod)
                 .filter(|&child| grammar.has_preposition(child, &|prep| words.contains(prep)))
                 .collect(),
+            Slot::Situated(words) => grammar.situated(head, &|prep| words.contains(prep)),
             Slot::Owner => grammar.owners(head),
             Slot::Modifier => grammar.modifiers(head),
             Slot::Beside => {
@@ -199,12 +233,41 @@ impl<'r> Finder<'_, '_, 'r> {
         found.into_iter().filter(|filler| self.grammar.doc.mention(filler.mention).head == token).collect()
     }
 
-    /// Whether a word of the name is one of those that the rule asks for.
+    fn fits_a(&self, filler: &Filler, rule: &Rule) -> bool {
+        let is_no_a = rule.a_not.as_ref().is_some_and(|names| names.has_name(self.surface(filler)));
+        !is_no_a && self.has_name_word(filler, rule.a_word.as_ref())
+    }
+
+    fn fits_b(&self, filler: &Filler, rule: &Rule) -> bool {
+        let is_b = rule.b_is.as_ref().is_none_or(|names| names.has_name(self.surface(filler)));
+        is_b && self.has_name_word(filler, rule.b_word.as_ref())
+    }
+
+    fn surface(&self, filler: &Filler) -> &str {
+        self.grammar.doc.surface(self.grammar.doc.mention(filler.mention).span)
+    }
+
+    /// Whether the trigger is a title right before the name, as offices of the state are that need no country.
+    fn is_named_by(&self, filler: &Filler, trigger: &Trigger) -> bool {
+        let last = *trigger.words.last().unwrap_or(&trigger.head);
+        nearby::stands_alone(self.grammar, self.fillers, &trigger.words)
+            && nearby::person_after(self.grammar, self.fillers, last) == Some(filler.mention)
+    }
+
+    /// Whether the head is one of something else in the place: "Iraqi militia leader" does not lead Iraq.
+    fn is_of_another(&self, place: &Filler, rule: &Rule, frame: &Frame, trigger: &Trigger) -> bool {
+        let is_title = matches!((&frame.a, &frame.b), (Slot::Holder, Slot::Complement(_)));
+        let is_place = self.fillers.kind(place) == EntityType::Place;
+        rule.kind == RelationKind::Leads && is_title && is_place && nearby::is_parted(self.grammar, place.mention, &trigger.words)
+    }
+
+    /// Whether a name of the entity is one of those that the rule asks for, or has one as a word.
     fn has_name_word(&self, filler: &Filler, words: Option<&Words>) -> bool {
-        let doc = self.grammar.doc;
+        let is_one =
+            |name: &str, words: &Words| words.has_name(name) || name.split_whitespace().any(|word| words.contains(&word.to_lowercase()));
         words.is_none_or(|words| {
-            let name = doc.surface(doc.mention(filler.mention).span);
-            name.split_whitespace().any(|word| words.contains(&word.to_lowercase()))
+            let names = &self.grammar.doc.entity(filler.entity).names;
+            is_one(self.surface(filler), words) || names.iter().any(|name| is_one(name, words))
         })
     }
 
@@ -281,7 +344,22 @@ impl<'r> Finder<'_, '_, 'r> {
 
     /// The entities in a slot. `anchors` are the needed words, on which prepositions may hang too.
     fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType]) -> Vec<Filler> {
-        let tokens = self.slot_tokens(slot, trigger, anchors);
+        let found = self.resolve_all(self.slot_tokens(slot, trigger, anchors), types);
+        match slot {
+            Slot::Complement(words) if found.is_empty() && anchors.is_empty() => {
+                let body = nearby::body_of(self.grammar, self.fillers, &trigger.words, &|prep| words.contains(prep));
+                self.resolve_all(body.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types)
+            }
+            Slot::Holder if found.is_empty() => {
+                let name = nearby::person_beside(self.grammar, self.fillers, &trigger.words);
+                self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types)
+            }
+            _ => found,
+        }
+    }
+
+    /// The entities that tokens stand for, each once.
+    fn resolve_all(&self, tokens: Vec<TokenId>, types: &[EntityType]) -> Vec<Filler> {
         let mut found: Vec<Filler> = Vec::new();
         for token in tokens {
             for filler in self.fillers.resolve(self.grammar, token, types) {
@@ -305,12 +383,16 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Oblique(words) => self.obliques(words, head, anchors),
             Slot::Actor => grammar.actors(head),
             Slot::Owner => grammar.owners(head),
+            Slot::Named => grammar.names_of(head),
+            Slot::Modifier => grammar.modifiers(head),
+            Slot::Called => grammar.called(head),
+            Slot::Region => grammar.region(head),
             Slot::Between => grammar.parties(head),
             Slot::Complement(words) => {
                 let hosts = if anchors.is_empty() { trigger.words.clone() } else { anchors.to_vec() };
                 hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect()
             }
-            Slot::Itself | Slot::Beside | Slot::Modifier | Slot::Within => Vec::new(),
+            Slot::Itself | Slot::Situated(_) | Slot::Beside | Slot::Bracketed | Slot::Within => Vec::new(),
         }
     }
 
@@ -327,11 +409,20 @@ impl<'r> Finder<'_, '_, 'r> {
     /// Who the noun is said of; the noun itself where a mention that describes someone has it as its head ("the Turkish minister").
     fn holders(&self, trigger: &Trigger) -> Vec<TokenId> {
         let grammar = self.grammar;
+        if let Some(name) = nearby::person_after(grammar, self.fillers, *trigger.words.last().unwrap_or(&trigger.head)) {
+            return self.named_by_title(trigger, name);
+        }
         let mut found: Vec<TokenId> =
             trigger.words.iter().flat_map(|&word| grammar.holders(word)).filter(|id| !trigger.words.contains(id)).collect();
         found.extend(self.fillers.name_after_title(grammar, trigger.head).map(|name| grammar.doc.mention(name).head));
         found.push(trigger.head);
         found
+    }
+
+    /// The name after a title; after a plural, those that are joined to it too.
+    fn named_by_title(&self, trigger: &Trigger, name: MentionId) -> Vec<TokenId> {
+        let head = self.grammar.doc.mention(name).head;
+        if self.grammar.is_plural(trigger.head) { self.grammar.conjuncts(head) } else { vec![head] }
     }
 
     fn obliques(&self, words: &Words, head: TokenId, anchors: &[TokenId]) -> Vec<TokenId> {

@@ -441,7 +441,11 @@ impl<'d> Grammar<'d> {
     /// Who a noun or adjective is said of, by apposition, copula, title or naming.
     pub(super) fn holders(&self, noun: TokenId) -> Vec<TokenId> {
         let mut found: Vec<TokenId> = Vec::new();
-        found.extend(self.children(noun).iter().copied().filter(|&child| matches!(self.rel(child), DepRel::Appos | DepRel::Flat)));
+        let named = self.children(noun).iter().copied().filter(|&child| matches!(self.rel(child), DepRel::Appos | DepRel::Flat));
+        found.extend(named.flat_map(|name| self.conjuncts_if(name, noun)));
+        if self.is_plural(noun) {
+            found.extend(self.obliques(noun, &|prep| matches!(prep, "such as" | "including" | "like")));
+        }
         if self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop) {
             found.extend(self.grammatical_subjects(noun, DEPTH));
         }
@@ -470,10 +474,40 @@ impl<'d> Grammar<'d> {
         }
     }
 
+    /// The names that a noun has: "the town Zakho", "Dohuk province".
+    pub(super) fn names_of(&self, noun: TokenId) -> Vec<TokenId> {
+        let is_name = |child: TokenId| self.upos(child) == Upos::Propn;
+        let is_tied = |child: TokenId| matches!(self.rel(child), DepRel::Compound | DepRel::Flat | DepRel::Appos | DepRel::NmodDesc);
+        self.children(noun).iter().copied().filter(|&child| is_name(child) && is_tied(child)).collect()
+    }
+
+    /// The names that a noun has, with those after "of": "the town of Zakho".
+    pub(super) fn called(&self, noun: TokenId) -> Vec<TokenId> {
+        let of = self.obliques(noun, &|prep| prep == "of");
+        if of.is_empty() { self.names_of(noun) } else { of }
+    }
+
+    /// The place around a place: "Iraq's", "Iraqi", "northern Iraqi".
+    pub(super) fn region(&self, noun: TokenId) -> Vec<TokenId> {
+        let owners = self.owners(noun);
+        if owners.is_empty() { self.modifiers(noun) } else { owners }
+    }
+
+    /// What is said to be at a place: "A" for "Rome" in "A is in Rome".
+    pub(super) fn situated(&self, place: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
+        let is_said = self.children(place).iter().any(|&child| self.rel(child) == DepRel::Cop) && self.has_preposition(place, fits);
+        let subjects = is_said.then(|| self.grammatical_subjects(place, DEPTH)).unwrap_or_default();
+        self.all_conjuncts(subjects)
+    }
+
     /// Only a noun after a comma or before the name is said of it; in "ministers A and B" it is said of both.
     fn conjuncts_if(&self, head: TokenId, noun: TokenId) -> Vec<TokenId> {
-        let plural = self.word(noun).ends_with('s') && !self.lemma(noun).ends_with('s');
-        if plural { self.conjuncts(head) } else { vec![head] }
+        if self.is_plural(noun) { self.conjuncts(head) } else { vec![head] }
+    }
+
+    /// Whether a noun is a plural by its form.
+    pub(super) fn is_plural(&self, noun: TokenId) -> bool {
+        self.word(noun).ends_with('s') && !self.lemma(noun).ends_with('s')
     }
 
     /// "appointed A as head": the object, else the subject.

@@ -7,7 +7,12 @@
 //! | `A be based in B`, `A be loyal to B` | a participle, adjective or noun that is said of A |
 //! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
 //! | `A, HEAD of B` | a noun that A is: "A is head of B", "B's head, A", "B head A", "the head of B, A" |
+//! | `B's TOWN named A` | a noun with a name and the place around it: "Iraq's town of A", "the Iraqi town A" |
+//! | `A's B HOME` | a noun that B tells apart: "Ann's Boston home" |
+//! | `A be in B` | a preposition alone is said of A |
+//! | `TOWN A in B` | a noun that A names: "the town A in B", "A province in B" |
 //! | `A, B`, `A of B`, `B's A`, `B A` | names side by side, or tied by a preposition or a genitive alone |
+//! | `A (B)` | a name in brackets |
 //! | `B within A's name` | the name of A begins with that of a place: "Italian Supreme Court" |
 //!
 //! `something` stands for any object: "A return something to B". Words are lemmas in lower case; words in capitals are classes of the file. A word or class may have several words (`prime minister`).
@@ -76,6 +81,16 @@ pub(crate) enum Slot {
     Itself,
     /// What follows A after a comma.
     Beside,
+    /// What follows A in brackets.
+    Bracketed,
+    /// A name that a noun has: "the town X", "X province".
+    Named,
+    /// A name that a noun has, "of" included: "the town of X".
+    Called,
+    /// The place around: "Iraq's town", "the Iraqi town".
+    Region,
+    /// What is said to be there: "A is in B".
+    Situated(Words),
     /// A place by whose name the name of A begins: "Italian Supreme Court".
     Within,
     /// A name or adjective before A, without a genitive: "Turkish", "US".
@@ -100,6 +115,17 @@ impl Words {
         self.0.iter().any(|phrase| phrase.len() == 1 && &*phrase[0] == word)
     }
 
+    /// Whether a whole name is one of them, be it written with the full stop of a short form ("Mass.") or without.
+    pub(crate) fn has_name(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        let name = without_stop(lower.strip_prefix("the ").unwrap_or(&lower));
+        let is_it = |phrase: &[Box<str>]| {
+            let (Some((last, first)), mut words) = (phrase.split_last(), name.split_whitespace()) else { return false };
+            first.iter().all(|word| words.next() == Some(word)) && words.next() == Some(without_stop(last)) && words.next().is_none()
+        };
+        self.phrases().any(is_it)
+    }
+
     /// Whether any word will do: `something`.
     pub(crate) fn is_anything(&self) -> bool {
         self.contains("something")
@@ -112,6 +138,10 @@ impl Words {
     pub(super) fn last_words(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|phrase| phrase.last().map(|word| &**word))
     }
+}
+
+fn without_stop(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c == '.' || c.is_whitespace())
 }
 
 impl Frame {
@@ -135,6 +165,8 @@ enum Item {
     B,
     Apostrophe,
     Comma,
+    Open,
+    Close,
     And,
     Be,
     Between,
@@ -193,7 +225,7 @@ const PREPOSITIONS: &[&str] = &[
 
 impl Lexer<'_> {
     fn items(&self, text: &str) -> Result<Vec<Item>, String> {
-        let spaced = text.replace("'s", " 's ").replace(',', " , ");
+        let spaced = text.replace("'s", " 's ").replace(',', " , ").replace('(', " ( ").replace(')', " ) ");
         spaced.split_whitespace().map(|word| self.item(word)).collect()
     }
 
@@ -203,6 +235,8 @@ impl Lexer<'_> {
             "B" => Item::B,
             "'s" => Item::Apostrophe,
             "," => Item::Comma,
+            "(" => Item::Open,
+            ")" => Item::Close,
             "and" => Item::And,
             "be" => Item::Be,
             "between" => Item::Between,
@@ -226,7 +260,7 @@ impl Lexer<'_> {
 
 /// Chooses the production by how the pattern begins.
 fn read(items: &[Item]) -> Result<Frame, String> {
-    use Item::{A, And, Apostrophe, B, Be, Between, Comma, Prep, Words};
+    use Item::{A, And, Apostrophe, B, Be, Between, Close, Comma, Open, Prep, Words};
     let count = |item: &Item| items.iter().filter(|x| *x == item).count();
     if count(&A) != 1 || count(&B) != 1 {
         return Err("expected A and B, each once".into());
@@ -238,6 +272,7 @@ fn read(items: &[Item]) -> Result<Frame, String> {
     };
     match items {
         [A | B, Comma, A | B] => build(Head::Bare, vec![], Slot::Itself, Slot::Beside),
+        [A | B, Open, A | B, Close] => build(Head::Bare, vec![], Slot::Itself, Slot::Bracketed),
         [A | B, Apostrophe, A | B] => build(Head::Bare, vec![], Slot::Owner, Slot::Itself),
         [A | B, Prep(within), A | B, Apostrophe, Words(name)] if within.contains("within") && name.contains("name") => {
             build(Head::Bare, vec![], Slot::Within, Slot::Itself)
@@ -247,6 +282,11 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         [A | B, Comma, Words(noun), Prep(words), A | B] => {
             build(Head::Noun(noun.clone()), vec![], Slot::Holder, Slot::Complement(words.clone()))
         }
+        [A | B, Apostrophe, Words(noun), Words(named), A | B] if named.contains("named") => {
+            build(Head::Noun(noun.clone()), vec![], Slot::Region, Slot::Called)
+        }
+        [A | B, Apostrophe, A | B, Words(noun)] => build(Head::Noun(noun.clone()), vec![], Slot::Owner, Slot::Modifier),
+        [A | B, Be, Prep(words), A | B] => build(Head::Bare, vec![], Slot::Situated(words.clone()), Slot::Itself),
         [A | B, Apostrophe, Words(noun), A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Owner, Slot::Holder),
         [A | B, Apostrophe, Words(noun), Prep(words), A | B] => {
             build(Head::Noun(noun.clone()), vec![], Slot::Actor, Slot::Oblique(words.clone()))
@@ -255,6 +295,7 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         [Words(noun), Prep(first), A | B, Prep(second), A | B] => {
             build(Head::Noun(noun.clone()), vec![], Slot::Oblique(first.clone()), Slot::Oblique(second.clone()))
         }
+        [Words(noun), A | B, Prep(words), A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Named, Slot::Oblique(words.clone())),
         [A | B, Be, Words(word), Prep(words), A | B] => {
             build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
         }
@@ -348,10 +389,25 @@ mod tests {
             ("A, head of B", noun(w("head"), Slot::Holder, Slot::Complement(w("of")))),
             ("B's wife A", noun(w("wife"), Slot::Holder, Slot::Owner)),
             ("killing of B by A", noun(w("killing"), Slot::Oblique(w("by")), Slot::Oblique(w("of")))),
+            ("B's talk named A", noun(w("talk"), Slot::Called, Slot::Region)),
+            ("A's B talk", noun(w("talk"), Slot::Owner, Slot::Modifier)),
+            ("A be in B", Frame { head: Head::Bare, needs: vec![], a: Slot::Situated(w("in")), b: Slot::Itself }),
+            ("talk A in B", noun(w("talk"), Slot::Named, Slot::Oblique(w("in")))),
+            ("A (B)", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Bracketed }),
             ("A, B", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Beside }),
         ];
         for (text, expected) in cases {
             assert_eq!(read(text).as_ref(), Ok(&expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_whole_and_need_no_stop() {
+        let words = Words::of(["mass.", "south korea", "u.s."]);
+        for (name, is_one) in
+            [("Mass", true), ("Mass.", true), ("the U.S", true), ("South Korea", true), ("Korea", false), ("South", false)]
+        {
+            assert_eq!(words.has_name(name), is_one, "{name}");
         }
     }
 
