@@ -34,8 +34,8 @@ pub(super) struct Miss<'r> {
     pub(super) reason: &'static str,
     /// The subject, if one was found.
     pub(super) subject: Option<EntityId>,
-    /// What is said about the trigger, where a subject was found.
-    pub(super) context: Option<Context>,
+    /// What is said about the trigger.
+    pub(super) context: Context,
 }
 
 /// What the rules find in one sentence.
@@ -48,14 +48,13 @@ pub(super) struct Findings<'r> {
 /// How many pairs one trigger may relate.
 const PAIRS: usize = 64;
 
-/// Runs the rules over one sentence.
-pub(super) fn find<'r>(doc: &Annotations, fillers: &Fillers<'_>, rules: &'r RuleSet, sentence: SentenceId) -> Findings<'r> {
-    let mut mentions = doc.mentions_in(sentence);
-    if mentions.nth(1).is_none() && doc.mentions_in(sentence).next().is_none() {
+/// Runs the rules over one sentence. Near misses cost time, and only who asks why wants them.
+pub(super) fn find<'r>(doc: &Annotations, fillers: &Fillers<'_>, rules: &'r RuleSet, sentence: SentenceId, keep_misses: bool) -> Findings<'r> {
+    if doc.mentions_in(sentence).next().is_none() {
         return Findings::default();
     }
     let grammar = Grammar::new(doc, sentence);
-    let mut finder = Finder { grammar: &grammar, fillers, findings: Findings::default() };
+    let mut finder = Finder { grammar: &grammar, fillers, findings: Findings::default(), keep_misses };
     let mut lower = String::new();
     for token in grammar.tree.ids() {
         lower.clear();
@@ -86,6 +85,7 @@ struct Finder<'g, 'd, 'r> {
     grammar: &'g Grammar<'d>,
     fillers: &'g Fillers<'d>,
     findings: Findings<'r>,
+    keep_misses: bool,
 }
 
 impl<'r> Finder<'_, '_, 'r> {
@@ -95,29 +95,25 @@ impl<'r> Finder<'_, '_, 'r> {
         if self.is_inside_name(&trigger) {
             return;
         }
-        let Some(needed) = self.needs(frame, trigger.head) else {
-            self.miss(rule, trigger, "a word of the pattern is missing");
-            return;
-        };
+        // Without the words that it needs, a verb is no trigger.
+        let Some(needed) = self.needs(frame, trigger.head) else { return };
         let anchors = needed.clone();
         trigger.words.extend(needed);
         trigger.words.sort_unstable();
         trigger.words.dedup();
-        let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a);
+        let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a, false);
+        if a.is_empty() && rule.occasion && frame.a == Slot::Actor {
+            a = self.resolve(self.grammar.clause_actors(trigger.head), &rule.a, false);
+        }
         a.retain(|filler| self.has_name_word(filler, rule.a_word.as_ref()));
         if a.is_empty() {
-            self.miss(rule, trigger, "no entity of the right type in the place of A");
+            self.miss(rule, trigger, &anchors, "no entity of the right type in the place of A", None);
             return;
         }
-        let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b);
+        let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b, rule.deeds);
         b.retain(|filler| self.has_name_word(filler, rule.b_word.as_ref()));
         if b.is_empty() {
-            let context = context::read(self.grammar, trigger.head, &anchors);
-            self.miss(rule, trigger, "no entity of the right type in the place of B");
-            if let Some(miss) = self.findings.misses.last_mut() {
-                miss.subject = a.first().map(|filler| filler.entity);
-                miss.context = Some(context);
-            }
+            self.miss(rule, trigger, &anchors, "no entity of the right type in the place of B", a.first());
             return;
         }
         let together = matches!(frame.a, Slot::Reciprocal | Slot::Between);
@@ -263,7 +259,11 @@ impl<'r> Finder<'_, '_, 'r> {
                         return None;
                     }
                 }
-                Need::Object(words) => found.push(self.first_of(self.grammar.objects(verb), words)?),
+                Need::Object(words) => {
+                    let mut objects = self.grammar.objects(verb);
+                    objects.extend(self.grammar.predicatives(verb));
+                    found.push(self.first_of(objects, words)?);
+                }
                 Need::Oblique(prepositions, words) => {
                     let obliques = self.grammar.verb_obliques(verb, &|prep| prepositions.contains(prep));
                     found.push(self.first_of(obliques, words)?);
@@ -274,17 +274,25 @@ impl<'r> Finder<'_, '_, 'r> {
     }
 
     fn first_of(&self, tokens: Vec<TokenId>, words: &Words) -> Option<TokenId> {
-        tokens.into_iter().find(|&token| words.is_anything() || words.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some()))
+        // "the talks that A held with B": the pronoun stands for the noun.
+        let nouns = tokens.into_iter().map(|token| self.grammar.antecedent(token).unwrap_or(token));
+        nouns.into_iter().find(|&token| words.is_anything() || words.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some()))
     }
 
     // --- arguments
 
     /// The entities in a slot. `anchors` are the needed words, on which prepositions may hang too.
-    fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType]) -> Vec<Filler> {
-        let tokens = self.slot_tokens(slot, trigger, anchors);
+    fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType], deeds: bool) -> Vec<Filler> {
+        self.resolve(self.slot_tokens(slot, trigger, anchors), types, deeds)
+    }
+
+    fn resolve(&self, tokens: Vec<TokenId>, types: &[EntityType], deeds: bool) -> Vec<Filler> {
+        let entities = |token| {
+            if deeds { self.fillers.resolve_deeds(self.grammar, token, types) } else { self.fillers.resolve(self.grammar, token, types) }
+        };
         let mut found: Vec<Filler> = Vec::new();
         for token in tokens {
-            for filler in self.fillers.resolve(self.grammar, token, types) {
+            for filler in entities(token) {
                 if !found.iter().any(|known| known.entity == filler.entity) {
                     found.push(filler);
                 }
@@ -368,11 +376,14 @@ impl<'r> Finder<'_, '_, 'r> {
             }
         }
         if count == 0 {
-            self.miss(rule, trigger.clone(), "A and B are the same entity");
+            self.miss(rule, trigger.clone(), anchors, "A and B are the same entity", None);
         }
     }
 
-    fn miss(&mut self, rule: &'r Rule, trigger: Trigger, reason: &'static str) {
-        self.findings.misses.push(Miss { rule, trigger, reason, subject: None, context: None });
+    fn miss(&mut self, rule: &'r Rule, trigger: Trigger, anchors: &[TokenId], reason: &'static str, subject: Option<&Filler>) {
+        if self.keep_misses {
+            let context = context::read(self.grammar, trigger.head, anchors);
+            self.findings.misses.push(Miss { rule, trigger, reason, subject: subject.map(|filler| filler.entity), context });
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! How English moves arguments about, read off a Universal Dependencies tree: who is the logical subject or object of a verb, what hangs on which
 //! preposition, who acts in a noun, what a noun of office is said of. It knows nothing of what words mean.
 
+use super::words::{self, Class};
 use crate::document::{Annotations, DepRel, DepTree, Id, SentenceId, Token, TokenId, Upos};
 
 /// How far the finder looks up through control, coordination and relative clauses.
@@ -44,6 +45,11 @@ impl<'d> Grammar<'d> {
     pub(super) fn is_one_of(&self, id: TokenId, words: &[&str]) -> bool {
         let lemma = self.lemma(id);
         words.iter().any(|word| word.eq_ignore_ascii_case(lemma))
+    }
+
+    /// Whether the lemma is of one of these classes.
+    pub(super) fn is_class(&self, id: TokenId, classes: Class) -> bool {
+        words::class_of(self.lemma(id)).is(classes)
     }
 
     pub(super) fn word(&self, id: TokenId) -> &'d str {
@@ -231,7 +237,7 @@ impl<'d> Grammar<'d> {
 
     fn is_past_participle(&self, verb: TokenId) -> bool {
         let word = self.word(verb).to_lowercase();
-        !word.ends_with("ing") && !word.ends_with('s') && (word != self.lemma(verb) || IRREGULAR_PARTICIPLES.contains(&word.as_str()))
+        !word.ends_with("ing") && !word.ends_with('s') && (word != self.lemma(verb) || words::class_of(&word).is(Class::PARTICIPLE))
     }
 
     fn is_gerund(&self, verb: TokenId) -> bool {
@@ -279,6 +285,11 @@ impl<'d> Grammar<'d> {
             return vec![compound];
         }
         self.shared_with_first(verb, |first| self.own_objects(first))
+    }
+
+    /// What a verb says its object to be or to do: "called B a liar", "found B guilty", "let B go".
+    pub(super) fn predicatives(&self, verb: TokenId) -> impl Iterator<Item = TokenId> {
+        self.children_by(verb, DepRel::Xcomp)
     }
 
     fn own_objects(&self, verb: TokenId) -> Vec<TokenId> {
@@ -350,7 +361,7 @@ impl<'d> Grammar<'d> {
     /// Who does the complement of a verb: its object ("urged B to leave"), else its subject ("plans to leave").
     fn controller(&self, verb: TokenId, depth: usize) -> Vec<TokenId> {
         let objects = self.own_objects(verb);
-        if objects.is_empty() || self.is_one_of(verb, SUBJECT_CONTROL) || self.upos(verb) != Upos::Verb {
+        if objects.is_empty() || self.is_class(verb, Class::SUBJECT_CONTROL) || self.upos(verb) != Upos::Verb {
             return self.grammatical_subjects(verb, depth);
         }
         objects
@@ -412,6 +423,57 @@ impl<'d> Grammar<'d> {
         )
     }
 
+    /// Who a clause is about in which the noun only gives the occasion: "A arrived for talks with B", "A said so during his visit", "A left after a meeting".
+    pub(super) fn clause_actors(&self, noun: TokenId) -> Vec<TokenId> {
+        let is_occasion = self.is_a(noun, DepRel::Obl) && self.has_preposition(noun, &|prep| OCCASIONS.contains(&prep));
+        let Some(verb) = self.head(noun).filter(|&head| is_occasion && self.upos(head) == Upos::Verb) else { return Vec::new() };
+        let found = self.grammatical_subjects(verb, DEPTH);
+        self.all_conjuncts(found)
+    }
+
+    /// Who speaks where a pronoun has no antecedent of its own: "A said it would leave", "We will not leave, said A".
+    pub(super) fn speaker(&self, pronoun: TokenId) -> Vec<TokenId> {
+        let is_pronoun = self.upos(pronoun) == Upos::Pron && self.rel(pronoun) != DepRel::Expl && self.is_one_of(pronoun, SPEAKERS);
+        if !is_pronoun {
+            return Vec::new();
+        }
+        let verb = std::iter::once(pronoun).chain(self.tree.ancestors(pronoun)).take(DEPTH).find_map(|at| self.verb_of_saying(at));
+        let found = verb.map(|verb| self.grammatical_subjects(verb, DEPTH)).unwrap_or_default();
+        self.all_conjuncts(found.into_iter().filter(|&id| id != pronoun).collect())
+    }
+
+    /// The verb that puts a clause into someone's mouth: above it, or beside it.
+    pub(super) fn verb_of_saying(&self, clause: TokenId) -> Option<TokenId> {
+        let says = |&id: &TokenId| self.upos(id) == Upos::Verb && self.is_class(id, Class::SAY.or(Class::PLAN).or(Class::WISH));
+        let above = self.head(clause).filter(|_| self.rel(clause) == DepRel::Ccomp).filter(says);
+        above.or_else(|| self.children_by(clause, DepRel::Parataxis).find(says))
+    }
+
+    /// Whose deed, plan or property a noun is: "B's attack", "the Turkish plan", "the role of B", "a proposal by B", "the road map drawn up by B".
+    pub(super) fn doers(&self, noun: TokenId) -> Vec<TokenId> {
+        let mut found = self.owners(noun);
+        if found.is_empty() {
+            found = self.obliques(noun, &|prep| matches!(prep, "by" | "from"));
+        }
+        if found.is_empty() {
+            let made = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_passive(verb));
+            found = made.flat_map(|verb| self.agents(verb)).collect();
+        }
+        if found.is_empty() && !self.is_class(noun, Class::OBJECT_NOUN) {
+            found = self.obliques(noun, &|prep| matches!(prep, "of" | "between" | "among"));
+        }
+        if found.is_empty() {
+            found = self.modifiers(noun).into_iter().filter(|&id| self.may_do(id, noun)).collect();
+        }
+        found
+    }
+
+    /// Whether a word before a noun of action names who acts: "the Gaza bombing" is none of Gaza's, "the Turkish bombing" is Turkey's.
+    fn may_do(&self, modifier: TokenId, noun: TokenId) -> bool {
+        let is_short = self.word(modifier).len() <= 4 && self.word(modifier).chars().all(|c| c.is_uppercase() || c == '.');
+        self.upos(modifier) == Upos::Adj || is_short || !self.is_class(noun, Class::PLACED_NOUN)
+    }
+
     /// The subjects of the light verb whose object the noun is: "A held talks", "A gave its support", "talks were held by A".
     fn carriers(&self, noun: TokenId) -> Vec<TokenId> {
         self.light_verb(noun).map(|verb| self.subjects(verb)).unwrap_or_default()
@@ -422,11 +484,11 @@ impl<'d> Grammar<'d> {
         let first = if self.rel(noun) == DepRel::Conj { self.head(noun)? } else { noun };
         let head = self.head(first)?;
         let carried = matches!(self.rel(first), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl | DepRel::OblAgent | DepRel::Xcomp);
-        if carried && self.is_one_of(head, LIGHT_VERBS) {
+        if carried && self.is_class(head, Class::LIGHT_VERB) {
             return Some(head);
         }
         // "the talks held by A": the noun stands above its verb.
-        self.children_by(noun, DepRel::Acl).find(|&verb| self.is_one_of(verb, LIGHT_VERBS) && !self.has_infinitive_mark(verb))
+        self.children_by(noun, DepRel::Acl).find(|&verb| self.is_class(verb, Class::LIGHT_VERB) && !self.has_infinitive_mark(verb))
     }
 
     /// What hangs on a noun by one of these prepositions, or on the light verb that carries it.
@@ -527,60 +589,8 @@ impl<'d> Grammar<'d> {
     }
 }
 
-/// Verbs whose object does not do the complement: "promised B to leave".
-const SUBJECT_CONTROL: &[&str] = &["promise", "vow", "threaten", "use", "take", "spend"];
+/// Prepositions by which a noun gives the occasion of a clause.
+const OCCASIONS: &[&str] = &["after", "at", "before", "during", "following", "for", "in", "on"];
 
-/// Verbs that only carry a noun of action.
-const LIGHT_VERBS: &[&str] = &[
-    "announce",
-    "begin",
-    "carry",
-    "conclude",
-    "conduct",
-    "continue",
-    "convey",
-    "declare",
-    "deliver",
-    "do",
-    "end",
-    "enjoy",
-    "enter",
-    "express",
-    "extend",
-    "finish",
-    "give",
-    "have",
-    "hold",
-    "issue",
-    "launch",
-    "lead",
-    "lend",
-    "level",
-    "maintain",
-    "make",
-    "mount",
-    "offer",
-    "open",
-    "pay",
-    "perform",
-    "pledge",
-    "raise",
-    "reach",
-    "reiterate",
-    "renew",
-    "resume",
-    "send",
-    "show",
-    "sign",
-    "stage",
-    "start",
-    "strike",
-    "take",
-    "undertake",
-    "voice",
-    "wage",
-];
-
-/// Participles that look like the dictionary form.
-const IRREGULAR_PARTICIPLES: &[&str] =
-    &["beset", "beat", "come", "cut", "hit", "hurt", "let", "overrun", "put", "read", "run", "set", "shut", "split", "spread", "upset"];
+/// Pronouns that may stand for who speaks.
+const SPEAKERS: &[&str] = &["he", "i", "it", "she", "they", "we"];

@@ -5,6 +5,7 @@
 //! | `A meet B`, `A meet with B`, `A hold TALKS with B`, `A step down as HEAD of B` | a verb, its objects, prepositions and particles |
 //! | `A and B meet`, `A and B hold TALKS` | a verb whose subjects do it to each other |
 //! | `A be based in B`, `A be loyal to B` | a participle, adjective or noun that is said of A |
+//! | `A be in contact with B` | the same after a preposition |
 //! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
 //! | `A, HEAD of B` | a noun that A is: "A is head of B", "B's head, A", "B head A", "the head of B, A" |
 //! | `A, B`, `A of B`, `B's A`, `B A` | names side by side, or tied by a preposition or a genitive alone |
@@ -256,6 +257,10 @@ fn read(items: &[Item]) -> Result<Frame, String> {
             build(Head::Noun(noun.clone()), vec![], Slot::Oblique(first.clone()), Slot::Oblique(second.clone()))
         }
         [A | B, Be, Words(word), Prep(words), A | B] => {
+            build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
+        }
+        // "A be in contact with B": the preposition before the noun is no argument's.
+        [A | B, Be, Prep(_), Words(word), Prep(words), A | B] => {
             build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
         }
         [A | B, And, A | B, Words(verb), rest @ ..] => {

@@ -44,6 +44,10 @@ struct Entry {
     confidence: f32,
     #[serde(default)]
     negated: bool,
+    #[serde(default)]
+    deeds: bool,
+    #[serde(default)]
+    occasion: bool,
     a: Option<Vec<Spanned<String>>>,
     b: Option<Vec<Spanned<String>>>,
     a_word: Option<Spanned<String>>,
@@ -99,6 +103,8 @@ impl Reader<'_> {
             priority: entry.priority,
             confidence: entry.confidence.clamp(0.0, 1.0),
             negated: entry.negated,
+            deeds: entry.deeds,
+            occasion: entry.occasion,
             a: self.types(entry.a.as_ref().or(self.file.a.as_ref()))?,
             b: self.types(entry.b.as_ref().or(self.file.b.as_ref()))?,
             a_word: self.class(entry.a_word.as_ref())?,

@@ -47,6 +47,10 @@ pub(crate) struct Rule {
     pub(crate) confidence: f32,
     /// The words themselves deny the relation: "boycott talks with".
     pub(crate) negated: bool,
+    /// B may stand in a deed, plan or property of its own: "condemned B's attack".
+    pub(crate) deeds: bool,
+    /// A may be who the clause is about in which the noun gives the occasion: "A arrived for talks with B".
+    pub(crate) occasion: bool,
     pub(crate) a: Vec<EntityType>,
     pub(crate) b: Vec<EntityType>,
     /// A word of the name in the place of A is one of these.
