@@ -200,8 +200,13 @@ impl Search<'_, '_> {
                 return found;
             }
         }
-        let next = self.fillers.name_after_title(self.grammar, token);
-        self.take(next, weight * 0.95)
+        let Some(next) = self.fillers.name_after_title(self.grammar, token) else { return Vec::new() };
+        // "musician A and actor B": the second title hangs on the first name.
+        let names = self.grammar.conjuncts(self.fillers.doc.mention(next).head);
+        let rest = names.into_iter().skip(1).collect();
+        let mut found = self.take([next], weight * 0.95);
+        found.extend(self.resolve_all(rest, depth, weight * 0.95));
+        found
     }
 
     /// Those whom a plural names as examples, or out of whom it takes some: "officials including A and B", "one of A's allies", "dozens of A".
@@ -221,7 +226,7 @@ impl Search<'_, '_> {
     /// Whom a collective noun acts for: "Turkish forces", "the government of Libya", "forces loyal to Haftar", "officials in Kabul".
     fn acting_for(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         let grammar = self.grammar;
-        if grammar.upos(token) == Upos::Verb || !grammar.is_class(token, Class::COLLECTIVE) {
+        if grammar.upos(token) == Upos::Verb || !grammar.is_class(token, Class::COLLECTIVE.or(Class::VOICE)) {
             return Vec::new();
         }
         let weight = weight * 0.9;

@@ -313,6 +313,7 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Oblique(words) => self.obliques(words, head, anchors),
             Slot::Actor => grammar.actors(head),
             Slot::Owner => grammar.owners(head),
+            Slot::Speaker => grammar.speakers(head),
             Slot::Between => grammar.parties(head),
             Slot::Complement(words) => {
                 let hosts = if anchors.is_empty() { trigger.words.clone() } else { anchors.to_vec() };

@@ -129,7 +129,11 @@ impl<'d> Grammar<'d> {
 
     /// Whether the noun hangs on one of these prepositions.
     pub(super) fn has_preposition(&self, id: TokenId, fits: &dyn Fn(&str) -> bool) -> bool {
-        self.preposition(id).is_some_and(|phrase| fits(&phrase) || phrase.rsplit(' ').next().is_some_and(fits))
+        self.preposition(id).is_some_and(|phrase| {
+            let mut words = phrase.split(' ');
+            let first = words.next().unwrap_or_default();
+            fits(&phrase) || (!FRAMES.contains(&first) && words.next_back().is_some_and(fits))
+        })
     }
 
     /// What hangs on `head` by one of these prepositions, coordination included.
@@ -425,7 +429,9 @@ impl<'d> Grammar<'d> {
 
     /// Who a clause is about in which the noun only gives the occasion: "A arrived for talks with B", "A said so during his visit", "A left after a meeting".
     pub(super) fn clause_actors(&self, noun: TokenId) -> Vec<TokenId> {
-        let is_occasion = self.is_a(noun, DepRel::Obl) && self.has_preposition(noun, &|prep| OCCASIONS.contains(&prep));
+        let is_occasion = self.is_a(noun, DepRel::Obl)
+            && self.children_by(noun, DepRel::NmodPoss).next().is_none()
+            && self.has_preposition(noun, &|prep| OCCASIONS.contains(&prep));
         let Some(verb) = self.head(noun).filter(|&head| is_occasion && self.upos(head) == Upos::Verb) else { return Vec::new() };
         let found = self.grammatical_subjects(verb, DEPTH);
         self.all_conjuncts(found)
@@ -442,6 +448,12 @@ impl<'d> Grammar<'d> {
         self.all_conjuncts(found.into_iter().filter(|&id| id != pronoun).collect())
     }
 
+    /// Who says what a clause states.
+    pub(super) fn speakers(&self, clause: TokenId) -> Vec<TokenId> {
+        let found = self.verb_of_saying(clause).map(|verb| self.grammatical_subjects(verb, DEPTH)).unwrap_or_default();
+        self.all_conjuncts(found)
+    }
+
     /// The verb that puts a clause into someone's mouth: above it, or beside it.
     pub(super) fn verb_of_saying(&self, clause: TokenId) -> Option<TokenId> {
         let says = |&id: &TokenId| self.upos(id) == Upos::Verb && self.is_class(id, Class::SAY.or(Class::PLAN).or(Class::WISH));
@@ -456,7 +468,7 @@ impl<'d> Grammar<'d> {
             found = self.obliques(noun, &|prep| matches!(prep, "by" | "from"));
         }
         if found.is_empty() {
-            let made = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_passive(verb));
+            let made = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_class(verb, Class::MAKING) && self.is_passive(verb));
             found = made.flat_map(|verb| self.agents(verb)).collect();
         }
         if found.is_empty() && !self.is_class(noun, Class::OBJECT_NOUN) {
@@ -588,6 +600,9 @@ impl<'d> Grammar<'d> {
         found
     }
 }
+
+/// First words of prepositions that are no longer forms of their last: "based on" is no "on".
+const FRAMES: &[&str] = &["according", "ahead", "based", "because", "due", "instead", "owing", "prior", "regardless", "thanks"];
 
 /// Prepositions by which a noun gives the occasion of a clause.
 const OCCASIONS: &[&str] = &["after", "at", "before", "during", "following", "for", "in", "on"];

@@ -9,6 +9,7 @@
 //! The module sees annotations only: no text is searched, no number of the model is known here.
 
 mod builtin;
+mod check;
 mod context;
 mod example;
 mod explain;
@@ -26,6 +27,7 @@ mod setting;
 mod tests;
 mod words;
 
+pub use check::FailedExample;
 pub use example::{Example, ExampleName};
 pub use explain::Explanation;
 pub use rules::{RuleError, RuleSet};

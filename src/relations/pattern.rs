@@ -6,6 +6,7 @@
 //! | `A and B meet`, `A and B hold TALKS` | a verb whose subjects do it to each other |
 //! | `A be based in B`, `A be loyal to B` | a participle, adjective or noun that is said of A |
 //! | `A be in contact with B` | the same after a preposition |
+//! | `A say that B be responsible` | what A says of B, by any verb of saying |
 //! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
 //! | `A, HEAD of B` | a noun that A is: "A is head of B", "B's head, A", "B head A", "the head of B, A" |
 //! | `A, B`, `A of B`, `B's A`, `B A` | names side by side, or tied by a preposition or a genitive alone |
@@ -73,6 +74,8 @@ pub(crate) enum Slot {
     Holder,
     /// Of what the office is.
     Complement(Words),
+    /// Who says what the clause states: "A say that B be a liar".
+    Speaker,
     /// A itself, in a frame without a head.
     Itself,
     /// What follows A after a comma.
@@ -270,6 +273,9 @@ fn read(items: &[Item]) -> Result<Frame, String> {
             }
             build(Head::Verb(verb.clone()), needs, Slot::Reciprocal, Slot::Reciprocal)
         }
+        [A | B, Words(_), Words(that), A | B, Be, Words(word)] if that.contains("that") => {
+            build(Head::Predicate(word.clone()), vec![], Slot::Speaker, Slot::Theme)
+        }
         [A | B, Words(verb), rest @ ..] => {
             let (needs, slot) = complements(rest)?;
             let slot = slot.ok_or("expected the other argument (A or B) after the verb")?;
@@ -302,7 +308,7 @@ fn complements(mut rest: &[Item]) -> Result<(Vec<Need>, Option<Slot>), String> {
             }
             [A | B, Apostrophe, Words(noun), tail @ ..] => {
                 needs.push(Need::Object(noun.clone()));
-                slot = Some(Slot::Complement(self::Words::of(["of", "to", "for"])));
+                slot = Some(Slot::Complement(self::Words::of(["of", "from", "for"])));
                 tail
             }
             [A | B, tail @ ..] => {

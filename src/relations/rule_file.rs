@@ -146,7 +146,9 @@ impl Reader<'_> {
 
     fn examples(&self, entry: &Entry, id: &str, kind: &RelationKind) -> Result<Vec<Example>, RuleError> {
         let read = |text: &Spanned<String>, expected| {
-            example::parse(id, kind, text.get_ref(), expected).map_err(|message| self.error(text, message))
+            let line = RuleError::line_of(self.text, text.span().start);
+            let example = example::parse(id, kind, text.get_ref(), expected).map_err(|message| self.error(text, message))?;
+            Ok(Example { line, ..example })
         };
         let yes = entry.yes.iter().map(|text| read(text, true));
         yes.chain(entry.no.iter().map(|text| read(text, false))).collect()

@@ -172,9 +172,14 @@ impl RuleError {
         self.column
     }
 
+    /// The line of a byte, counted from 1.
+    pub(super) fn line_of(text: &str, byte: usize) -> usize {
+        text.get(..byte.min(text.len())).unwrap_or(text).matches('\n').count() + 1
+    }
+
     pub(super) fn at(file: &str, text: &str, byte: usize, message: impl Into<Box<str>>) -> Self {
         let before = text.get(..byte.min(text.len())).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
+        let line = Self::line_of(text, byte);
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Self { file: file.into(), line, column, message: message.into() }
     }

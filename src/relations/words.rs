@@ -26,6 +26,8 @@ impl Class {
     pub(super) const PLANNED_ADJECTIVE: Self = Self(1 << 15);
     pub(super) const POSSIBLE_ADJECTIVE: Self = Self(1 << 16);
     pub(super) const PAST_ADJECTIVE: Self = Self(1 << 17);
+    pub(super) const MAKING: Self = Self(1 << 18);
+    pub(super) const VOICE: Self = Self(1 << 19);
 
     /// The classes of both.
     pub(super) const fn or(self, other: Self) -> Self {
@@ -58,6 +60,8 @@ const NAMES: &[(&str, Class)] = &[
     ("planned_adjective", Class::PLANNED_ADJECTIVE),
     ("possible_adjective", Class::POSSIBLE_ADJECTIVE),
     ("past_adjective", Class::PAST_ADJECTIVE),
+    ("making", Class::MAKING),
+    ("voice", Class::VOICE),
 ];
 
 /// The classes of a lemma in any case. The words are read once; a file that cannot be read gives none, and a test makes sure that ours can.
