@@ -1,7 +1,7 @@
 //! What the sentence says about a relation besides stating it: that it is denied, planned or only possible, and who says so.
 
 use super::grammar::Grammar;
-use super::words::Class;
+use super::words::{self, Class};
 use crate::document::{DepRel, Modality, Polarity, TokenId, Upos};
 
 /// Polarity, modality and source of what a trigger states.
@@ -135,6 +135,8 @@ impl Reader<'_, '_> {
                 }
                 false
             }
+            // What happens during a meeting may be denied, not the meeting.
+            _ if self.grammar.has_preposition(at, &|prep| matches!(prep, "during" | "after" | "following" | "since")) => false,
             _ if self.grammar.has_preposition(at, &|prep| prep == "ahead of" || prep == "before" || prep == "without") => {
                 let case = self.grammar.children_by(at, DepRel::Case).next().unwrap_or(at);
                 if self.grammar.is_one_of(case, &["without"]) { self.deny(case) } else { self.weaken(Modality::Planned, case) }
@@ -155,6 +157,11 @@ impl Reader<'_, '_> {
     /// A conjunct without a subject of its own shares what stands before both: "did not meet X or visit Y", "will meet X and visit Y".
     fn coordinated(&mut self, at: TokenId, head: TokenId) -> bool {
         let has_own = |rel: DepRel| self.grammar.children(at).iter().any(|&child| self.grammar.is_a(child, rel));
+        if self.grammar.rel(head) == DepRel::Ccomp
+            && let Some(verb) = self.grammar.head(head).filter(|&verb| self.effect_on(head, verb) == Some(Effect::Say))
+        {
+            self.future_in_the_past(at, verb);
+        }
         if has_own(DepRel::Nsubj) || self.joined_by(at, &["but"]) {
             return false;
         }
@@ -185,10 +192,15 @@ impl Reader<'_, '_> {
     /// "plans to meet", "the decision to attack", "refusal to talk".
     fn noun_complement(&mut self, at: TokenId, head: TokenId) -> bool {
         if !self.has_to(at) {
+            // "a chance that he will come".
+            if self.effect(head) == Some(Effect::Wish) && self.grammar.children_by(at, DepRel::Mark).next().is_some() {
+                self.weaken(Modality::Possible, head);
+            }
             return false;
         }
         let Some(effect) = self.effect(head) else {
-            self.weaken(Modality::Possible, at);
+            let is_headline = self.grammar.upos(head) == Upos::Propn;
+            self.weaken(if is_headline { Modality::Planned } else { Modality::Possible }, at);
             return false;
         };
         self.apply(effect, head);
@@ -213,9 +225,15 @@ impl Reader<'_, '_> {
             self.weaken(Modality::Possible, mark);
             return false;
         }
-        if let Some(&mark) = marks.iter().find(|&&mark| self.grammar.is_one_of(mark, &["without", "instead", "rather", "from"])) {
+        if let Some(&mark) = marks.iter().find(|&&mark| self.grammar.is_one_of(mark, &["without", "instead", "rather"])) {
             self.deny(mark);
             return false;
+        }
+        // "stopped short of attacking", "refrained from attacking".
+        if marks.iter().any(|&mark| self.grammar.is_one_of(mark, &["of", "from"])) && self.effect(head) == Some(Effect::Deny) {
+            self.apply(Effect::Deny, head);
+            self.clause(head, false);
+            return true;
         }
         if self.has_to(at) {
             match self.effect(head) {
@@ -273,7 +291,9 @@ impl Reader<'_, '_> {
         for &child in grammar.children(at) {
             let is_negation = matches!(grammar.rel(child), DepRel::Advmod | DepRel::Cc | DepRel::CcPreconj | DepRel::Mark | DepRel::Case)
                 && (grammar.is_class(child, Class::NEGATION) || matches!(grammar.word(child), "n't" | "n’t"));
-            if is_negation && !self.is_pseudo(child) {
+            let is_no_longer = grammar.word(child).eq_ignore_ascii_case("longer")
+                && grammar.before(child).is_some_and(|before| grammar.word(before).eq_ignore_ascii_case("no"));
+            if (is_negation || is_no_longer) && !self.is_pseudo(child) {
                 self.deny(child);
             }
         }
@@ -294,9 +314,9 @@ impl Reader<'_, '_> {
             }
         }
         for modifier in grammar.children_by(noun, DepRel::Amod) {
-            if grammar.is_class(modifier, Class::PLANNED_ADJECTIVE) {
+            if self.is_form(modifier, Class::PLANNED_ADJECTIVE) {
                 self.weaken(Modality::Planned, modifier);
-            } else if grammar.is_class(modifier, Class::POSSIBLE_ADJECTIVE) {
+            } else if self.is_form(modifier, Class::POSSIBLE_ADJECTIVE) {
                 self.weaken(Modality::Possible, modifier);
             } else if grammar.is_class(modifier, Class::PAST_ADJECTIVE) {
                 self.past_state = true;
@@ -315,16 +335,23 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether a participle or adjective is of a class, by its form: "planned" is more than "plan".
+    fn is_form(&self, word: TokenId, class: Class) -> bool {
+        self.grammar.is_class(word, class) || words::class_of(self.grammar.word(word)).is(class)
+    }
+
     /// "no country supports", "nobody met".
     fn determiners_of_arguments(&mut self, at: TokenId) {
         let grammar = self.grammar;
-        let arguments: Vec<TokenId> = grammar.children(at).iter().copied().filter(|&child| grammar.is_a(child, DepRel::Nsubj)).collect();
+        let arguments: Vec<TokenId> = grammar.children(at).iter().copied().filter(|&child| grammar.is_a(child, DepRel::Nsubj) || grammar.is_a(child, DepRel::Obj)).collect();
         for argument in arguments {
             let denies = |&id: &TokenId| {
                 matches!(grammar.rel(id), DepRel::Det | DepRel::CcPreconj | DepRel::Advmod) && grammar.is_one_of(id, &["no", "neither"])
             };
-            let has_no = || grammar.children(argument).iter().any(denies);
-            if grammar.is_one_of(argument, &["nobody", "none", "neither"]) || has_no() {
+            let no = grammar.children(argument).iter().copied().find(denies);
+            if let Some(no) = no {
+                self.deny(no);
+            } else if grammar.is_one_of(argument, &["nobody", "none", "neither"]) {
                 self.deny(argument);
             }
         }
@@ -380,7 +407,11 @@ impl Reader<'_, '_> {
     /// What a verb does to a clause: "told B that ..." says, "told B to ..." wants.
     fn effect_on(&self, clause: TokenId, verb: TokenId) -> Option<Effect> {
         let is_finite = self.grammar.is_a(clause, DepRel::Ccomp) && !self.has_to(clause);
-        let says = is_finite && self.grammar.is_class(verb, Class::SAY) && !self.grammar.is_class(verb, Class::DENY);
+        // "suggested that he go": the bare form after "that" is a wish.
+        let is_bare = self.grammar.word(clause).eq_ignore_ascii_case(self.grammar.lemma(clause))
+            && !self.grammar.children(clause).iter().any(|&child| matches!(self.grammar.rel(child), DepRel::Aux | DepRel::Cop));
+        let wishes = is_bare && self.grammar.is_class(verb, Class::WISH) && self.grammar.children_by(clause, DepRel::Mark).next().is_some();
+        let says = is_finite && !wishes && self.grammar.is_class(verb, Class::SAY) && !self.grammar.is_class(verb, Class::DENY);
         if says { Some(Effect::Say) } else { self.effect(verb) }
     }
 

@@ -232,7 +232,12 @@ impl Search<'_, '_> {
         let weight = weight * 0.9;
         let stationed = |prep: &str| prep == "of" || (matches!(prep, "in" | "from") && grammar.is_class(token, Class::STATIONED));
         let ways = [self.loyal_to(token), grammar.owners(token), grammar.modifiers(token), grammar.obliques(token, &stationed)];
-        ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default()
+        let mut found = ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
+        // A person's lawyer is not that person, a firm's lawyers are the firm.
+        if grammar.is_class(token, Class::PERSON) {
+            found.retain(|filler| self.fillers.kind(filler) != EntityType::Person);
+        }
+        found
     }
 
     fn loyal_to(&self, token: TokenId) -> Vec<TokenId> {

@@ -261,6 +261,8 @@ impl<'r> Finder<'_, '_, 'r> {
                 }
                 Need::Object(words) => {
                     let mut objects = self.grammar.objects(verb);
+                    // "B was given aid", "B was found guilty".
+                    objects.extend(self.grammar.own_objects(verb));
                     objects.extend(self.grammar.predicatives(verb));
                     found.push(self.first_of(objects, words)?);
                 }
@@ -317,7 +319,8 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Between => grammar.parties(head),
             Slot::Complement(words) => {
                 let hosts = if anchors.is_empty() { trigger.words.clone() } else { anchors.to_vec() };
-                hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect()
+                let found: Vec<_> = hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect();
+                if found.is_empty() && !anchors.is_empty() { self.obliques(words, head, anchors) } else { found }
             }
             Slot::Itself | Slot::Beside | Slot::Modifier | Slot::Within => Vec::new(),
         }
@@ -350,6 +353,11 @@ impl<'r> Finder<'_, '_, 'r> {
         let mut found = if is_verb { grammar.verb_obliques(head, &fits) } else { grammar.noun_obliques(head, &fits) };
         for &anchor in anchors {
             found.extend(grammar.noun_obliques(anchor, &fits));
+            if found.is_empty() {
+                // "a memorandum of understanding with B".
+                let inner = grammar.obliques(anchor, &|prep| prep == "of");
+                found.extend(inner.into_iter().flat_map(|noun| grammar.obliques(noun, &fits)));
+            }
         }
         found
     }

@@ -213,8 +213,12 @@ impl<'d> Grammar<'d> {
     /// Whether the verb is in the passive: "was met", "backed by", "a man arrested in".
     pub(super) fn is_passive(&self, verb: TokenId) -> bool {
         let has = |rel: DepRel| self.children(verb).iter().any(|&child| self.rel(child) == rel);
-        if has(DepRel::AuxPass) || has(DepRel::NsubjPass) || has(DepRel::OblAgent) {
+        if has(DepRel::AuxPass) || self.by_agents(verb).next().is_some() {
             return true;
+        }
+        // "Bolivia has withdrawn": the perfect is active, whatever the parser calls its subject.
+        if has(DepRel::NsubjPass) {
+            return !self.children_by(verb, DepRel::Aux).any(|aux| self.is_one_of(aux, &["have"]));
         }
         if has(DepRel::Nsubj) || has(DepRel::Aux) || self.has_infinitive_mark(verb) || has(DepRel::Obj) {
             return false;
@@ -232,7 +236,7 @@ impl<'d> Grammar<'d> {
     /// Passive by its own marks, without looking further up (chains of conjuncts hang on the first).
     fn is_passive_first(&self, verb: TokenId) -> bool {
         let has = |rel: DepRel| self.children(verb).iter().any(|&child| self.rel(child) == rel);
-        has(DepRel::AuxPass) || has(DepRel::NsubjPass) || (self.rel(verb) == DepRel::Acl && self.is_past_participle(verb))
+        has(DepRel::AuxPass) || has(DepRel::NsubjPass) || self.by_agents(verb).next().is_some() || (self.rel(verb) == DepRel::Acl && self.is_past_participle(verb))
     }
 
     fn has_infinitive_mark(&self, verb: TokenId) -> bool {
@@ -254,14 +258,21 @@ impl<'d> Grammar<'d> {
         self.all_conjuncts(found)
     }
 
+    /// What the parser calls the agent of a passive, if "by" stands before it.
+    fn by_agents(&self, verb: TokenId) -> impl Iterator<Item = TokenId> {
+        self.children_by(verb, DepRel::OblAgent).filter(|&child| self.preposition(child).is_none_or(|prep| prep == "by"))
+    }
+
     /// Who a passive is done by.
     fn agents(&self, verb: TokenId) -> Vec<TokenId> {
-        let is_agent = |child: TokenId| {
-            self.rel(child) == DepRel::OblAgent || (self.is_a(child, DepRel::Obl) && self.preposition(child).as_deref() == Some("by"))
-        };
-        let found: Vec<_> = self.children(verb).iter().copied().filter(|&child| is_agent(child)).collect();
+        let found: Vec<_> = self.obliques(verb, &|prep| prep == "by");
         if !found.is_empty() {
             return found;
+        }
+        // "killed in an Israeli raid": who raids kills.
+        let deeds: Vec<_> = self.obliques(verb, &|prep| prep == "in").into_iter().filter(|&noun| self.is_class(noun, Class::DEED)).collect();
+        if !deeds.is_empty() {
+            return deeds;
         }
         if let Some(compound) = self.hyphen_compound(verb) {
             return vec![compound];
@@ -283,6 +294,10 @@ impl<'d> Grammar<'d> {
         if let Some(antecedent) = self.gap(verb) {
             return vec![antecedent];
         }
+        let wanted = self.gap_above(verb);
+        if !wanted.is_empty() {
+            return wanted;
+        }
         if self.is_gerund(verb)
             && let Some(compound) = self.hyphen_compound(verb)
         {
@@ -296,10 +311,30 @@ impl<'d> Grammar<'d> {
         self.children_by(verb, DepRel::Xcomp)
     }
 
-    fn own_objects(&self, verb: TokenId) -> Vec<TokenId> {
+    pub(super) fn own_objects(&self, verb: TokenId) -> Vec<TokenId> {
         let is_object = |rel: DepRel| matches!(rel, DepRel::Obj | DepRel::Iobj);
-        let own: Vec<TokenId> = self.children(verb).iter().copied().filter(|&child| is_object(self.rel(child))).collect();
+        let mut own: Vec<TokenId> = self.children(verb).iter().copied().filter(|&child| is_object(self.rel(child))).collect();
+        if own.is_empty() {
+            own = self.raised_object(verb);
+        }
+        if own.is_empty() {
+            own = self.bare_oblique(verb);
+        }
         if own.is_empty() { self.second_subject(verb) } else { own }
+    }
+
+    /// In "urged Israel to stop" the parser may hang the object on the infinitive, before which it stands.
+    fn raised_object(&self, verb: TokenId) -> Vec<TokenId> {
+        let infinitives = self.children_by(verb, DepRel::Xcomp).filter(|&verb| self.has_infinitive_mark(verb));
+        infinitives.flat_map(|infinitive| self.children_by(infinitive, DepRel::Obj).filter(move |&object| object < infinitive)).collect()
+    }
+
+    /// A name after the verb without a preposition is its object, whatever the parser calls it ("phoned Rui Faria").
+    fn bare_oblique(&self, verb: TokenId) -> Vec<TokenId> {
+        let is_bare = |&child: &TokenId| {
+            self.rel(child) == DepRel::Obl && verb < child && self.upos(child) == Upos::Propn && self.preposition(child).is_none()
+        };
+        self.children(verb).iter().copied().find(is_bare).into_iter().collect()
     }
 
     /// A second subject after the verb is an object that the parser took for one ("Sweden beat Norway 2-0").
@@ -317,6 +352,16 @@ impl<'d> Grammar<'d> {
         let has_subject = self.children_by(verb, DepRel::Nsubj).any(|subject| !self.is_relative_pronoun(subject));
         let has_pronoun = self.children(verb).iter().any(|&child| self.is_relative_pronoun(child));
         if is_relative && has_subject && !has_pronoun { self.head(verb) } else { None }
+    }
+
+    /// "the firm which A wants to buy": the object of an infinitive stands before the verb above it.
+    fn gap_above(&self, verb: TokenId) -> Vec<TokenId> {
+        if self.rel(verb) != DepRel::Xcomp {
+            return Vec::new();
+        }
+        let Some(above) = self.head(verb).filter(|&above| self.rel(above) == DepRel::AclRelcl) else { return Vec::new() };
+        let pronoun = self.children_by(above, DepRel::Obj).find(|&object| self.is_relative_pronoun(object));
+        pronoun.or_else(|| self.gap(above)).into_iter().collect()
     }
 
     pub(super) fn is_relative_pronoun(&self, id: TokenId) -> bool {
@@ -347,6 +392,9 @@ impl<'d> Grammar<'d> {
     fn grammatical_subjects(&self, verb: TokenId, depth: usize) -> Vec<TokenId> {
         let mut own: Vec<_> = self.children_by(verb, DepRel::Nsubj).collect();
         own.truncate(1);
+        if let Some(&first) = own.first() {
+            own.extend(self.second_of_headline(verb, first));
+        }
         if !own.is_empty() || depth == 0 {
             return own;
         }
@@ -355,11 +403,20 @@ impl<'d> Grammar<'d> {
             DepRel::Conj | DepRel::Parataxis if self.is_clause(head) => self.grammatical_subjects(head, depth - 1),
             DepRel::Xcomp | DepRel::Ccomp => self.controller(head, depth - 1),
             DepRel::Advcl => self.adverbial_controller(verb, head, depth - 1),
+            // "A to meet B", as headlines have it.
+            DepRel::Acl if self.has_infinitive_mark(verb) && self.upos(head) == Upos::Propn => vec![head],
             DepRel::Acl if self.has_infinitive_mark(verb) => self.actors(head),
             DepRel::Acl | DepRel::AclRelcl | DepRel::Amod if self.upos(head) != Upos::Verb => vec![head],
             DepRel::Dep | DepRel::Obl if self.upos(head) == Upos::Verb => self.grammatical_subjects(head, depth - 1),
             _ => own,
         }
+    }
+
+    /// "A, B sign deal": a comma for "and" before a verb in the plural, which the parser takes for an apposition.
+    fn second_of_headline(&self, verb: TokenId, first: TokenId) -> Option<TokenId> {
+        let is_plural = self.word(verb).eq_ignore_ascii_case(self.lemma(verb)) && self.children_by(verb, DepRel::Aux).next().is_none();
+        let mut seconds = self.children_by(first, DepRel::Appos).filter(|&id| self.upos(id) == Upos::Propn && self.preposition(id).is_none());
+        seconds.next().filter(|&second| is_plural && second < verb && self.upos(first) == Upos::Propn && self.head(first) == Some(verb))
     }
 
     /// Who does the complement of a verb: its object ("urged B to leave"), else its subject ("plans to leave").
@@ -398,6 +455,9 @@ impl<'d> Grammar<'d> {
         if found.is_empty() {
             found = self.carriers(noun);
         }
+        if found.is_empty() && !self.is_class(noun, Class::OBJECT_NOUN) {
+            found = self.obliques(noun, &|prep| prep == "of");
+        }
         if found.is_empty() {
             found = self.modifiers(noun);
         }
@@ -432,7 +492,7 @@ impl<'d> Grammar<'d> {
         let is_occasion = self.is_a(noun, DepRel::Obl)
             && self.children_by(noun, DepRel::NmodPoss).next().is_none()
             && self.has_preposition(noun, &|prep| OCCASIONS.contains(&prep));
-        let Some(verb) = self.head(noun).filter(|&head| is_occasion && self.upos(head) == Upos::Verb) else { return Vec::new() };
+        let Some(verb) = self.head(noun).filter(|&head| is_occasion && self.is_clause(head)) else { return Vec::new() };
         let found = self.grammatical_subjects(verb, DEPTH);
         self.all_conjuncts(found)
     }
@@ -473,6 +533,9 @@ impl<'d> Grammar<'d> {
         }
         if found.is_empty() && !self.is_class(noun, Class::OBJECT_NOUN) {
             found = self.obliques(noun, &|prep| matches!(prep, "of" | "between" | "among"));
+        }
+        if found.is_empty() && self.is_class(noun, Class::MUTUAL) {
+            found = self.obliques(noun, &|prep| prep == "with" || prep == "to");
         }
         if found.is_empty() {
             found = self.modifiers(noun).into_iter().filter(|&id| self.may_do(id, noun)).collect();
@@ -605,7 +668,7 @@ impl<'d> Grammar<'d> {
 const FRAMES: &[&str] = &["according", "ahead", "based", "because", "due", "instead", "owing", "prior", "regardless", "thanks"];
 
 /// Prepositions by which a noun gives the occasion of a clause.
-const OCCASIONS: &[&str] = &["after", "at", "before", "during", "following", "for", "in", "on"];
+const OCCASIONS: &[&str] = &["after", "ahead of", "at", "before", "during", "following", "for", "in", "on"];
 
 /// Pronouns that may stand for who speaks.
 const SPEAKERS: &[&str] = &["he", "i", "it", "she", "they", "we"];

@@ -28,6 +28,8 @@ impl Class {
     pub(super) const PAST_ADJECTIVE: Self = Self(1 << 17);
     pub(super) const MAKING: Self = Self(1 << 18);
     pub(super) const VOICE: Self = Self(1 << 19);
+    pub(super) const DEED: Self = Self(1 << 20);
+    pub(super) const MUTUAL: Self = Self(1 << 21);
 
     /// The classes of both.
     pub(super) const fn or(self, other: Self) -> Self {
@@ -62,6 +64,8 @@ const NAMES: &[(&str, Class)] = &[
     ("past_adjective", Class::PAST_ADJECTIVE),
     ("making", Class::MAKING),
     ("voice", Class::VOICE),
+    ("deed", Class::DEED),
+    ("mutual", Class::MUTUAL),
 ];
 
 /// The classes of a lemma in any case. The words are read once; a file that cannot be read gives none, and a test makes sure that ours can.
