@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::countries::{self, CountryForm};
-use super::words;
-use crate::document::{Annotations, Entity, EntityId, EntityType, Form, Id, Mention, MentionId};
+use super::places::{self, PlaceForm};
+use super::{bodies, words};
+use crate::document::{Annotations, Entity, EntityId, EntityType, Form, Id, Mention, MentionId, Span, TokenId};
 
 /// Makes entities of mentions that carry numbers of their own, equal where they are one. Mentions are
 /// put in the order of the text, entities in the order of first mention. Returns the new id of each mention.
@@ -52,24 +52,36 @@ fn majority(named: &[&Mention]) -> Option<EntityType> {
 fn names(annotations: &Annotations, by_name: &[&Mention], kind: EntityType) -> Vec<Box<str>> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (at, mention) in by_name.iter().enumerate() {
-        let name = annotations.surface(mention.span).split_whitespace().collect::<Vec<_>>().join(" ");
-        counts.entry(name).or_insert((at, 0)).1 += 1;
+        let spaced = |span: Span| annotations.surface(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        counts.entry(spaced(mention.span)).or_insert((at, 0)).1 += 1;
+        if let Some(span) = with_demonym(annotations, mention) {
+            counts.entry(spaced(span)).or_insert((at, 0)).1 += 1;
+        }
     }
-    let country = |name: &str| (kind == EntityType::Place).then(|| countries::country(name)).flatten();
+    let country = |name: &str| (kind == EntityType::Place).then(|| places::place(name)).flatten();
     let mut names: Vec<(String, usize, usize)> = counts.into_iter().map(|(name, (at, count))| (name, at, count)).collect();
-    let derived = names.iter().find_map(|(name, ..)| country(name).filter(|(_, form)| *form != CountryForm::Name));
-    let is_named = names.iter().any(|(name, ..)| country(name).is_some_and(|(_, form)| form == CountryForm::Name));
+    let derived = names.iter().find_map(|(name, ..)| country(name).filter(|(_, form)| *form != PlaceForm::Name));
+    let is_named = names.iter().any(|(name, ..)| country(name).is_some_and(|(_, form)| form == PlaceForm::Name));
     if let (Some((id, _)), false) = (derived, is_named) {
-        names.push((countries::canonical_name(id).to_owned(), usize::MAX, 0));
+        names.push((places::canonical_name(id).to_owned(), usize::MAX, 0));
     }
     names.sort_by_cached_key(|(name, at, count)| {
         // A country comes before its capital, and both before what is derived from the country's name.
-        let rank = country(name).map_or(1, |(_, form)| if form == CountryForm::Name { 0 } else { 2 });
+        let rank = country(name).map_or(1, |(_, form)| if form == PlaceForm::Name { 0 } else { 2 });
         let shouted = !name.chars().any(char::is_lowercase);
         let length = words::words(name).len();
         (rank, words::is_acronym(name), shouted, std::cmp::Reverse((length, name_length(name, kind))), std::cmp::Reverse(*count), *at)
     });
     names.into_iter().map(|(name, ..)| name.into_boxed_str()).collect()
+}
+
+/// "Vietnamese Ministry of Public Security", where the adjective is a mention of its own: readers take it for a part of the name of such a body.
+fn with_demonym(annotations: &Annotations, mention: &Mention) -> Option<Span> {
+    let before = mention.tokens.start.index().checked_sub(1).map(TokenId::from_index)?;
+    let is_demonym = places::place(annotations.word(before)).is_some_and(|(_, form)| form == PlaceForm::Adjective);
+    let is_beside = annotations.sentence_of(before) == annotations.sentence_of(mention.head);
+    let is_body = mention.kind == EntityType::Organization && bodies::has_head(annotations.surface(mention.span));
+    (is_demonym && is_beside && is_body).then(|| annotations.token(before).span.cover(mention.span))
 }
 
 /// Spellings of a person's name differ in length by chance; the longer name of another thing is the fuller one.

@@ -1,8 +1,8 @@
 //! Names of organizations, places and other things that are not persons: acronyms, short forms, countries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::countries;
+use super::places;
 use super::forms::NameForm;
 use super::union::Sets;
 use super::words::{is_acronym, skeleton};
@@ -83,6 +83,50 @@ const TAILS: &[&str] = &[
     "festival",
     "dc",
     "platforms",
+    "biotech",
+    "pharma",
+    "petroleum",
+    "oil",
+    "gas",
+    "insurance",
+    "mining",
+    "steel",
+    "shipping",
+    "construction",
+    "engineering",
+    "logistics",
+    "capital",
+    "investment",
+    "investments",
+    "securities",
+    "financial",
+    "media",
+    "studios",
+    "pictures",
+    "records",
+    "publishing",
+    "networks",
+    "labs",
+    "games",
+    "automotive",
+    "aerospace",
+    "foods",
+    "chemicals",
+    "semiconductor",
+    "power",
+    "electric",
+    "mobile",
+    "healthcare",
+    "therapeutics",
+    "resources",
+    "properties",
+    "hotels",
+    "management",
+    "consulting",
+    "solutions",
+    "services",
+    "global",
+    "worldwide",
 ];
 
 /// Nouns that name a body by themselves: "the Council".
@@ -121,7 +165,6 @@ const HEADS: &[&str] = &[
     "senate",
     "government",
     "secretariat",
-    "tribunal",
     "library",
     "club",
     "hall",
@@ -141,7 +184,26 @@ const HEADS: &[&str] = &[
     "bridge",
     "tower",
     "center",
+    "house",
+    "chamber",
+    "army",
+    "navy",
+    "guard",
+    "office",
+    "tribunal",
+    "service",
+    "force",
+    "command",
+    "front",
+    "alliance",
+    "coalition",
+    "movement",
 ];
+
+/// Whether a name says by a common noun what body it is of a state or other body: "Ministry of Public Security".
+pub(super) fn has_head(name: &str) -> bool {
+    inverted(&super::words::words(name)).last().is_some_and(|head| HEADS.contains(&head.as_str()))
+}
 
 /// Joins the forms that name one thing. Persons are left as they are.
 pub(super) fn join(forms: &[NameForm], sets: &mut Sets) {
@@ -152,6 +214,17 @@ pub(super) fn join(forms: &[NameForm], sets: &mut Sets) {
     join_misspelt(forms, &named, sets);
     join_acronyms(forms, &named, sets);
     join_short_forms(forms, &named, sets);
+    join_governed(forms, &named, sets);
+}
+
+fn join_governed(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
+    let places: BTreeMap<String, usize> =
+        named.iter().filter(|&&i| forms[i].kind == EntityType::Place).map(|&i| (forms[i].key(), i)).collect();
+    for &i in named {
+        if let Some(&place) = place_governed(&forms[i]).and_then(|key| places.get(&key)) {
+            sets.join(i, place);
+        }
+    }
 }
 
 fn join_countries(forms: &[NameForm], bodies: &[usize], sets: &mut Sets) {
@@ -159,24 +232,21 @@ fn join_countries(forms: &[NameForm], bodies: &[usize], sets: &mut Sets) {
     let koreas = koreas(forms, bodies);
     for &i in bodies {
         let name = match (forms[i].country, forms[i].key().as_str()) {
-            (Some((country, _)), _) => countries::canonical_name(country),
+            (Some((country, _)), _) => places::canonical_name(country),
             (None, "north") if koreas.contains(&"North Korea") => "North Korea",
             (None, "south") if koreas.contains(&"South Korea") || koreas.contains(&"North Korea") => "South Korea",
             _ => continue,
         };
-        let name = match koreas[..] {
-            [only] if name == "Korea" => only,
-            _ => name,
-        };
+        let name = if name == "Korea" && koreas == ["South Korea"] { "South Korea" } else { name };
         let other = *first.entry(name).or_insert(i);
         sets.join(i, other);
     }
 }
 
-/// The Koreas that the document names; if it is one only, "Korea" is that one.
+/// The Koreas that the document names. Where it names the South alone, "Korea" is the South; of the North one does not speak so.
 fn koreas(forms: &[NameForm], bodies: &[usize]) -> Vec<&'static str> {
     let is_named =
-        |name: &&str| bodies.iter().any(|&i| forms[i].country.is_some_and(|(country, _)| countries::canonical_name(country) == *name));
+        |name: &&str| bodies.iter().any(|&i| forms[i].country.is_some_and(|(country, _)| places::canonical_name(country) == *name));
     ["South Korea", "North Korea"].into_iter().filter(is_named).collect()
 }
 
@@ -191,7 +261,7 @@ fn without_country(form: &NameForm) -> (Option<usize>, &[String]) {
     let written: Vec<&str> = form.surface.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("the")).collect();
     for length in (1..=3.min(written.len().saturating_sub(1))).rev() {
         let name = written[..length].join(" ");
-        let found = countries::country(name.trim_end_matches("'s").trim_end_matches("’s"));
+        let found = places::place(name.trim_end_matches("'s").trim_end_matches("’s"));
         if let Some((country, _)) = found
             && form.words.len() > length
         {
@@ -204,7 +274,7 @@ fn without_country(form: &NameForm) -> (Option<usize>, &[String]) {
 /// Splits "of Libya" off the end of a name that has more than one word before it: "Supreme Council of State of Libya", not "Bank of England".
 fn without_country_behind<'f>(form: &'f NameForm, written: &[&str]) -> Option<(Option<usize>, &'f [String])> {
     let of = written.iter().rposition(|word| *word == "of").filter(|&of| of > 1)?;
-    let (country, _) = countries::country(&written[of + 1..].join(" "))?;
+    let (country, _) = places::place(&written[of + 1..].join(" "))?;
     let end = form.words.iter().rposition(|word| word == "of").filter(|&end| end > 1)?;
     Some((Some(country), &form.words[..end]))
 }
@@ -214,6 +284,17 @@ fn without_tails(words: &[String]) -> Vec<String> {
     let is_corporate = |word: &String| TAILS[..CORPORATE].contains(&word.as_str());
     let end = words.len() - words.iter().rev().take_while(|word| is_corporate(word)).count();
     words[..if end == 0 { words.len() } else { end }].to_vec()
+}
+
+/// "Municipality of Livorno" is Livorno.
+fn place_governed(form: &NameForm) -> Option<String> {
+    const WHOLE: &[&str] = &["municipality", "city", "town", "village", "province", "state", "county", "commune", "district", "island", "kingdom", "republic"];
+    match &form.words[..] {
+        [whole, of, rest @ ..] if of == "of" && !rest.is_empty() && WHOLE.contains(&whole.as_str()) => {
+            Some(rest.iter().filter(|word| *word != "the").cloned().collect())
+        }
+        _ => None,
+    }
 }
 
 /// "Department of Justice" as "justice department".
@@ -254,7 +335,7 @@ fn join_group(group: &[(Option<usize>, usize)], sets: &mut Sets) {
 
 /// Long names that differ by a slip in the vowels or a doubled letter.
 fn join_misspelt(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
-    const LONG: usize = 9;
+    const LONG: usize = 7;
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for &i in named {
         let key = forms[i].key();
@@ -289,7 +370,7 @@ fn all_initials(form: &NameForm) -> Vec<String> {
     let words = &words[start..];
     let skipped = form.words.len() - without_country(form).1.len();
     let mut out = Vec::new();
-    for words in [words, words.get(skipped..).unwrap_or_default(), &without_tails(words)] {
+    for words in [words, words.get(skipped..).unwrap_or_default(), &without_tails(words), &inverted(words)] {
         out.push(initials(words.iter()));
         out.push(initials(words.iter().filter(|word| !SMALL.contains(&word.as_str()))));
     }
@@ -305,8 +386,9 @@ fn initials<'w>(words: impl Iterator<Item = &'w String>) -> String {
 /// Joins short forms with the one longer name that they can stand for.
 fn join_short_forms(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
     let mut long: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let known: BTreeSet<String> = named.iter().map(|&i| forms[i].key()).collect();
     for &i in named {
-        for short in short_forms(&forms[i]) {
+        for short in short_forms(&forms[i]).into_iter().chain(without_owner(&forms[i], &known)) {
             long.entry(short).or_default().push(i);
         }
     }
@@ -326,21 +408,35 @@ fn join_short_forms(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
     }
 }
 
-/// A place is not the body that is named after it, nor the state its city.
+/// A place is not the body that is named after it.
 fn is_seat(short: &NameForm, long: &NameForm) -> bool {
-    const STATES: &[&str] = &["oklahoma", "kansas", "iowa", "jersey", "texas", "virginia", "missouri"];
-    short.kind == EntityType::Place && (long.kind != EntityType::Place || STATES.contains(&short.key().as_str()))
+    short.kind == EntityType::Place && long.kind != EntityType::Place
+}
+
+/// Bodies of several states whose own bodies are known without them: "Security Council".
+const INTERNATIONAL: &[&str] = &["unitednations", "un", "europeanunion", "eu", "european", "nato", "africanunion", "au", "asean", "arableague"];
+
+/// "Security Council" for "United Nations Security Council": without a body that the text names too, or everyone knows.
+fn without_owner(form: &NameForm, known: &BTreeSet<String>) -> Option<String> {
+    let length = form.words.len();
+    let has_head = form.words.last().is_some_and(|head| HEADS.contains(&head.as_str()));
+    let is_known = |name: &String| known.contains(name) || INTERNATIONAL.contains(&name.as_str());
+    let owner = (1..length.saturating_sub(1)).rev().find(|&end| is_known(&form.words[..end].concat()));
+    owner.filter(|_| has_head && form.kind == EntityType::Organization).map(|end| form.words[end..].concat())
 }
 
 /// The keys of the short forms that a name may have.
 fn short_forms(form: &NameForm) -> Vec<String> {
     let words = without_country(form).1;
     let mut out = Vec::new();
+    if let Some(name) = without_club(words) {
+        out.push(name.concat());
+    }
     let tails = words.iter().rev().take_while(|word| TAILS.contains(&word.as_str())).count();
     for cut in 1..=tails.min(words.len().saturating_sub(1)) {
         out.push(words[..words.len() - cut].concat());
     }
-    out.extend(team_name(form).map(<[String]>::concat));
+    out.extend(team_names(form));
     if let Some([church, of, rest @ ..]) = words.get(..).filter(|words| words.len() == 3)
         && (church.as_str(), of.as_str()) == ("church", "of")
     {
@@ -360,24 +456,36 @@ fn short_forms(form: &NameForm) -> Vec<String> {
     out
 }
 
-/// "Red Sox" for "Boston Red Sox": the plural at the end of the name of an organization.
-fn team_name(form: &NameForm) -> Option<&[String]> {
-    let last = form.words.last()?;
-    let is_plural = last.ends_with('s') || last.ends_with('x');
-    let length = form.words.len();
-    let is_team = form.kind == EntityType::Organization && is_plural && (2..=4).contains(&length) && !last.ends_with("ss");
-    let first = if form.words.iter().any(|word| matches!(word.as_str(), "sox" | "leafs" | "jays" | "lakes")) {
-        length.checked_sub(2)?
-    } else {
-        length - 1
-    };
-    is_team.then(|| &form.words[first.max(1)..])
+/// "Barcelona" for "FC Barcelona", "Pertamina" for "PT Pertamina": without the letters for a club or a company before the name.
+fn without_club(words: &[String]) -> Option<&[String]> {
+    const BEFORE: &[&str] = &["fc", "afc", "ac", "as", "cf", "cd", "sc", "fk", "bc", "rc", "ssc", "vfb", "vfl", "pt", "cv", "ooo", "oao", "pao", "zao", "pjsc"];
+    words.split_first().filter(|(first, rest)| BEFORE.contains(&first.as_str()) && !rest.is_empty()).map(|(_, rest)| rest)
 }
 
-/// "Everest" for "Mount Everest", "Athens" for "Athens, Georgia".
+/// "Red Sox" and "Sox" for "Boston Red Sox": what a team, a band, a union of people is called by the plural at the end of its name.
+fn team_names(form: &NameForm) -> Vec<String> {
+    let length = form.words.len();
+    let is_plural = form.words.last().is_some_and(|last| (last.ends_with('s') || last.ends_with('x')) && !last.ends_with("ss"));
+    let is_team = form.kind == EntityType::Organization && is_plural && (2..=4).contains(&length);
+    if is_team { (1..length).map(|first| form.words[first..].concat()).collect() } else { Vec::new() }
+}
+
+/// Words of places that a short form leaves out, behind the name.
+const FEATURES: &[&str] = &[
+    "desert", "region", "province", "district", "county", "state", "river", "valley", "mountains", "peninsula", "sea", "ocean", "strait", "islands", "strip",
+    "city", "prefecture", "governorate", "oblast", "upazila", "municipality",
+];
+
+/// "Everest" for "Mount Everest", "Athens" for "Athens, Georgia", "Gobi" for "Gobi Desert".
 fn place_in(form: &NameForm) -> Option<String> {
     if form.kind != EntityType::Place {
         return None;
+    }
+    if let [name @ .., feature] = &form.words[..]
+        && !name.is_empty()
+        && FEATURES.contains(&feature.as_str())
+    {
+        return Some(name.concat());
     }
     let before_comma = form.surface.split_once(',').map(|(place, _)| super::words::words(place).concat());
     let after_mount = || form.words.first().filter(|word| matches!(word.as_str(), "mount" | "mt")).map(|_| form.words[1..].concat());

@@ -1,241 +1,61 @@
 //! Capitals that stand for the government of their country: "Ankara said", "talks between Washington and Beijing".
 
-use super::countries;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
 use super::forms::NameForm;
+use super::places;
 use crate::document::{Annotations, DepRel, EntityType, Id, Mention, TokenId, Upos};
 
-/// Capitals (folded) and their countries.
-const CAPITALS: &[(&str, &str)] = &[
-    ("kabul", "Afghanistan"),
-    ("algiers", "Algeria"),
-    ("yerevan", "Armenia"),
-    ("canberra", "Australia"),
-    ("vienna", "Austria"),
-    ("baku", "Azerbaijan"),
-    ("dhaka", "Bangladesh"),
-    ("minsk", "Belarus"),
-    ("lapaz", "Bolivia"),
-    ("brasilia", "Brazil"),
-    ("sofia", "Bulgaria"),
-    ("phnompenh", "Cambodia"),
-    ("ottawa", "Canada"),
-    ("santiago", "Chile"),
-    ("beijing", "China"),
-    ("peking", "China"),
-    ("bogota", "Colombia"),
-    ("kinshasa", "Democratic Republic of the Congo"),
-    ("zagreb", "Croatia"),
-    ("havana", "Cuba"),
-    ("nicosia", "Cyprus"),
-    ("prague", "Czech Republic"),
-    ("copenhagen", "Denmark"),
-    ("cairo", "Egypt"),
-    ("asmara", "Eritrea"),
-    ("tallinn", "Estonia"),
-    ("addisababa", "Ethiopia"),
-    ("helsinki", "Finland"),
-    ("paris", "France"),
-    ("tbilisi", "Georgia"),
-    ("berlin", "Germany"),
-    ("athens", "Greece"),
-    ("budapest", "Hungary"),
-    ("newdelhi", "India"),
-    ("delhi", "India"),
-    ("jakarta", "Indonesia"),
-    ("tehran", "Iran"),
-    ("teheran", "Iran"),
-    ("baghdad", "Iraq"),
-    ("dublin", "Ireland"),
-    ("jerusalem", "Israel"),
-    ("telaviv", "Israel"),
-    ("rome", "Italy"),
-    ("tokyo", "Japan"),
-    ("amman", "Jordan"),
-    ("astana", "Kazakhstan"),
-    ("nairobi", "Kenya"),
-    ("pristina", "Kosovo"),
-    ("bishkek", "Kyrgyzstan"),
-    ("riga", "Latvia"),
-    ("beirut", "Lebanon"),
-    ("tripoli", "Libya"),
-    ("vilnius", "Lithuania"),
-    ("kualalumpur", "Malaysia"),
-    ("bamako", "Mali"),
-    ("chisinau", "Moldova"),
-    ("ulaanbaatar", "Mongolia"),
-    ("rabat", "Morocco"),
-    ("naypyidaw", "Myanmar"),
-    ("kathmandu", "Nepal"),
-    ("thehague", "Netherlands"),
-    ("wellington", "New Zealand"),
-    ("managua", "Nicaragua"),
-    ("abuja", "Nigeria"),
-    ("pyongyang", "North Korea"),
-    ("skopje", "North Macedonia"),
-    ("oslo", "Norway"),
-    ("islamabad", "Pakistan"),
-    ("ramallah", "Palestine"),
-    ("manila", "Philippines"),
-    ("warsaw", "Poland"),
-    ("lisbon", "Portugal"),
-    ("doha", "Qatar"),
-    ("bucharest", "Romania"),
-    ("moscow", "Russia"),
-    ("kremlin", "Russia"),
-    ("kigali", "Rwanda"),
-    ("riyadh", "Saudi Arabia"),
-    ("belgrade", "Serbia"),
-    ("bratislava", "Slovakia"),
-    ("mogadishu", "Somalia"),
-    ("pretoria", "South Africa"),
-    ("seoul", "South Korea"),
-    ("madrid", "Spain"),
-    ("colombo", "Sri Lanka"),
-    ("khartoum", "Sudan"),
-    ("stockholm", "Sweden"),
-    ("bern", "Switzerland"),
-    ("damascus", "Syria"),
-    ("taipei", "Taiwan"),
-    ("bangkok", "Thailand"),
-    ("tunis", "Tunisia"),
-    ("ankara", "Turkey"),
-    ("kampala", "Uganda"),
-    ("kyiv", "Ukraine"),
-    ("kiev", "Ukraine"),
-    ("abudhabi", "United Arab Emirates"),
-    ("london", "United Kingdom"),
-    ("washington", "United States"),
-    ("washingtondc", "United States"),
-    ("caracas", "Venezuela"),
-    ("hanoi", "Vietnam"),
-    ("sanaa", "Yemen"),
-    ("harare", "Zimbabwe"),
-];
+/// The words of `capitals.txt`, by section.
+static WORDS: LazyLock<BTreeMap<&str, BTreeSet<&str>>> = LazyLock::new(|| {
+    let mut words: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut section = "";
+    for line in include_str!("capitals.txt").lines().filter(|line| !line.starts_with('#')) {
+        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            Some(name) => section = name,
+            None => words.entry(section).or_default().extend(line.split_whitespace()),
+        }
+    }
+    words
+});
 
-/// What a government has and a city has not: "Tehran's nuclear programme".
-const OF_STATES: &[&str] = &[
-    "government",
-    "policy",
-    "position",
-    "decision",
-    "program",
-    "programme",
-    "ally",
-    "threat",
-    "demand",
-    "role",
-    "support",
-    "response",
-    "leadership",
-    "interest",
-    "stance",
-    "move",
-    "relation",
-    "relations",
-    "tie",
-    "ties",
-    "claim",
-    "ambition",
-    "influence",
-    "call",
-    "offer",
-    "proposal",
-    "refusal",
-    "envoy",
-    "ambassador",
-];
+fn is_listed(section: &str, lemma: &str) -> bool {
+    WORDS.get(section).is_some_and(|words| words.contains(lemma))
+}
 
-/// What a government does as a subject; a city grows, lies and has.
-const ACTS: &[&str] = &[
-    "accept",
-    "accuse",
-    "agree",
-    "announce",
-    "argue",
-    "ask",
-    "back",
-    "believe",
-    "blame",
-    "call",
-    "claim",
-    "condemn",
-    "consider",
-    "criticize",
-    "criticise",
-    "decide",
-    "demand",
-    "deny",
-    "deploy",
-    "expel",
-    "express",
-    "hope",
-    "impose",
-    "insist",
-    "launch",
-    "oppose",
-    "order",
-    "pledge",
-    "propose",
-    "recall",
-    "recognize",
-    "recognise",
-    "refuse",
-    "reject",
-    "respond",
-    "sanction",
-    "say",
-    "seek",
-    "send",
-    "sign",
-    "summon",
-    "support",
-    "suspend",
-    "tell",
-    "threaten",
-    "urge",
-    "vow",
-    "want",
-    "warn",
-    "withdraw",
-    "negotiate",
-    "confirm",
-    "maintain",
-    "retaliate",
-    "welcome",
-    "conclude",
-    "ratify",
-];
-
-/// The country for which the capital that a form names may stand, as the table of countries calls it.
+/// The country for which the capital that a form names may stand, as the table of places calls it.
 pub(super) fn country_of(form: &NameForm) -> Option<&'static str> {
-    let key = form.key();
-    (form.kind == EntityType::Place).then(|| CAPITALS.iter().find(|(capital, _)| *capital == key).map(|(_, country)| *country)).flatten()
+    let country = (form.kind == EntityType::Place).then(|| places::country_of_capital(&form.surface)).flatten();
+    country.map(places::canonical_name)
 }
 
 /// Whether a mention of a capital does what governments do, rather than being where something is.
 pub(super) fn acts(annotations: &Annotations, mention: &Mention) -> bool {
     let token = annotations.token(mention.head);
-    let head = token.head.map(|head| annotations.token(head));
     match token.deprel {
         DepRel::Conj => token.head.is_some_and(|head| is_actor(annotations, head)),
-        DepRel::NmodPoss => head.is_some_and(|owned| OF_STATES.contains(&&*owned.lemma)),
         _ => is_actor(annotations, mention.head),
     }
 }
 
 fn is_actor(annotations: &Annotations, id: TokenId) -> bool {
     let token = annotations.token(id);
-    let head = token.head.map(|head| annotations.token(head));
+    let Some(head) = token.head.map(|head| annotations.token(head)) else { return false };
     let before = id.index().checked_sub(1).map(|before| annotations.word(TokenId::from_index(before)).to_lowercase());
+    let preposition = before.as_deref().unwrap_or_default();
     match token.deprel {
-        DepRel::Nsubj => head.is_some_and(|verb| verb.upos == Upos::Verb && ACTS.contains(&&*verb.lemma)),
+        DepRel::Nsubj => head.upos == Upos::Verb && is_listed("acts", &head.lemma),
+        DepRel::Obj | DepRel::Iobj => head.upos == Upos::Verb && is_listed("suffers", &head.lemma),
         DepRel::OblAgent => true,
-        DepRel::Obl | DepRel::Nmod => matches!(before.as_deref(), Some("between" | "with" | "against")),
+        DepRel::NmodPoss | DepRel::Compound => is_listed("has", &head.lemma),
+        DepRel::Obl | DepRel::Nmod if matches!(preposition, "between" | "with" | "against") => true,
+        DepRel::Nmod => is_listed("has", &head.lemma) && matches!(preposition, "from" | "to" | "on" | "by" | "towards" | "toward"),
         _ => false,
     }
 }
 
 /// Which of the forms name a country outright, with the name that the table has for it.
 pub(super) fn countries(forms: &[NameForm]) -> impl Iterator<Item = (&'static str, usize)> {
-    forms.iter().enumerate().filter_map(|(i, form)| form.country.map(|(country, _)| (countries::canonical_name(country), i)))
+    forms.iter().enumerate().filter_map(|(i, form)| form.country.map(|(country, _)| (places::canonical_name(country), i)))
 }

@@ -1,6 +1,6 @@
 //! Demonyms that were not tagged as names, found by the table of countries; and how sure it is that one stands for its country.
 
-use super::countries::{self, CountryForm};
+use super::places::{self, PlaceForm};
 use super::spans;
 use crate::document::{Annotations, DepRel, EntityType, Id, TokenId, Upos};
 
@@ -20,15 +20,15 @@ pub(super) fn add(annotations: &mut Annotations) {
 
 fn is_demonym(annotations: &Annotations, id: TokenId) -> bool {
     let is_word = matches!(annotations.token(id).upos, Upos::Adj | Upos::Noun | Upos::Propn);
-    is_word && countries::country(annotations.word(id)).is_some_and(|(_, form)| form != CountryForm::Name)
+    is_word && places::place(annotations.word(id)).is_some_and(|(_, form)| form != PlaceForm::Name)
 }
 
 /// How much less sure a mention is for what it is: people are not quite their country, a language is hardly.
-pub(super) fn certainty(annotations: &Annotations, head: TokenId, form: CountryForm) -> f32 {
+pub(super) fn certainty(annotations: &Annotations, head: TokenId, form: PlaceForm) -> f32 {
     match form {
-        CountryForm::People => 0.8,
-        CountryForm::Adjective if is_language(annotations, head) => 0.4,
-        CountryForm::Name | CountryForm::Adjective => 1.0,
+        PlaceForm::People => 0.8,
+        PlaceForm::Adjective if is_language(annotations, head) => 0.4,
+        PlaceForm::Name | PlaceForm::Adjective => 1.0,
     }
 }
 

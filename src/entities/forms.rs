@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::countries::{self, CountryForm, CountryId};
+use super::places::{self, PlaceForm, PlaceId};
 use super::{titles, words};
 use crate::document::{Annotations, EntityType};
 
@@ -14,7 +14,7 @@ pub(super) struct NameForm {
     /// As the first mention has it.
     pub(super) surface: String,
     pub(super) kind: EntityType,
-    pub(super) country: Option<(CountryId, CountryForm)>,
+    pub(super) country: Option<(PlaceId, PlaceForm)>,
     /// Indices of mentions, in order; never empty.
     pub(super) mentions: Vec<usize>,
 }
@@ -42,7 +42,7 @@ pub(super) fn forms(annotations: &Annotations) -> Vec<NameForm> {
         let key = (words.concat(), kind == EntityType::Person);
         let at = *index.entry(key).or_insert(forms.len());
         if at == forms.len() {
-            let country = (kind != EntityType::Person).then(|| countries::country(surface)).flatten();
+            let country = (kind != EntityType::Person).then(|| places::place(surface)).flatten();
             let kind = if country.is_some() { EntityType::Place } else { kind };
             forms.push(NameForm { words, surface: surface.to_owned(), kind, country, mentions: Vec::new() });
         }
@@ -53,11 +53,22 @@ pub(super) fn forms(annotations: &Annotations) -> Vec<NameForm> {
 
 /// The words of a person's name, without titles before it and the Arabic article.
 fn person_words(surface: &str) -> Vec<String> {
-    let written: Vec<&str> = surface.split_whitespace().filter(|word| !matches!(*word, "'s" | "’s")).collect();
+    let written: Vec<&str> = surface.split_whitespace().filter(|word| !matches!(*word, "'s" | "’s")).flat_map(apart).collect();
     let is_title = |word: &&&str| titles::is_title(&word.to_lowercase());
     let titled = written.iter().take(written.len().saturating_sub(1)).take_while(is_title).count();
     let folded = written[titled..].iter().map(|word| words::fold(words::without_article(words::without_possessive(word))));
     folded.filter(|word| !word.is_empty()).collect()
+}
+
+/// Initials that are written together with the name, as in "S.Amarsaikhan", stand apart.
+fn apart(word: &str) -> Vec<&str> {
+    let is_run = |part: &str| part.chars().count() > 2 && part.chars().all(char::is_alphabetic);
+    match word.rsplit_once('.') {
+        Some((initials, name)) if is_run(name) && initials.split('.').all(|part| part.chars().count() <= 2) => {
+            initials.split('.').filter(|part| !part.is_empty()).chain([name]).collect()
+        }
+        _ => vec![word],
+    }
 }
 
 fn body_words(surface: &str) -> Vec<String> {
@@ -66,10 +77,10 @@ fn body_words(surface: &str) -> Vec<String> {
     words[start..].iter().map(|word| british(word)).collect()
 }
 
-/// One spelling for words that are spelt in two ways on the two sides of the ocean.
+/// One spelling for words that are spelt in two ways on the two sides of the ocean, or shortened.
 fn british(word: &str) -> String {
     const PAIRS: &[(&str, &str)] =
-        &[("defence", "defense"), ("labour", "labor"), ("centre", "center"), ("organisation", "organization"), ("programme", "program")];
+        &[("st", "saint"), ("mt", "mount"), ("ft", "fort"), ("defence", "defense"), ("labour", "labor"), ("centre", "center"), ("organisation", "organization"), ("programme", "program")];
     PAIRS.iter().find(|(a, _)| *a == word).map_or(word, |(_, b)| b).to_owned()
 }
 

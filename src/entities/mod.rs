@@ -1,21 +1,25 @@
 //! Tags -> name mentions; mentions -> entities under all their names, with pronouns, descriptions and roles.
 
+mod anaphora;
 mod assemble;
 mod bodies;
+mod called;
 mod capitals;
 #[cfg(test)]
 mod cases;
 mod context;
-mod countries;
 mod demonyms;
+mod described;
 mod descriptions;
 mod forms;
 mod given_names;
 mod names;
 mod nouns;
 mod persons;
+mod places;
 mod pronouns;
 mod references;
+mod repair;
 mod roles;
 mod spans;
 mod tags;
@@ -36,6 +40,7 @@ use context::Context;
 pub fn link(annotations: &mut Annotations) {
     annotations.mentions.retain(|mention| mention.form == Form::Name && !mention.tokens.is_empty());
     annotations.mentions.sort_by_key(|mention| mention.span);
+    repair::mend(annotations);
     demonyms::add(annotations);
     let groups = names::groups(annotations);
     assemble::number(annotations, &groups);

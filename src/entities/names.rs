@@ -6,7 +6,7 @@ use super::forms::{self, NameForm};
 use super::persons::{self, Clues};
 use super::union::Sets;
 use super::{bodies, capitals, demonyms, titles, words};
-use crate::document::{Annotations, EntityType, Gender, Id, TokenId};
+use crate::document::{Annotations, EntityType, Gender, Id, Mention, TokenId};
 
 /// For each mention the number of what it names.
 pub(super) fn groups(annotations: &mut Annotations) -> Vec<usize> {
@@ -48,7 +48,7 @@ impl Clues for Honorifics<'_> {
     }
 }
 
-/// "Government of National Accord (GNA)": a name and, in brackets after it, letters of its words.
+/// "Government of National Accord (GNA)": a name and, in brackets after it, letters of its words; "Burma, also known as Myanmar".
 fn join_in_brackets(annotations: &Annotations, forms: &[NameForm], sets: &mut Sets) {
     let mut form_of = vec![usize::MAX; annotations.mentions.len()];
     for (i, form) in forms.iter().enumerate() {
@@ -56,10 +56,33 @@ fn join_in_brackets(annotations: &Annotations, forms: &[NameForm], sets: &mut Se
     }
     for at in 1..annotations.mentions.len() {
         let (a, b) = (form_of[at - 1], form_of[at]);
-        if is_bracketed(annotations, at) && forms[a].is_person() == forms[b].is_person() && may_abbreviate(&forms[a], &forms[b]) {
+        let is_short = || is_bracketed(annotations, at) && may_abbreviate(&forms[a], &forms[b]);
+        if forms[a].is_person() == forms[b].is_person() && (is_short() || is_alias(annotations, at)) {
             sets.join(a, b);
         }
     }
+}
+
+/// Words between a name and another name of the same.
+const ALIASES: &[&str] = &[
+    "also known as", "better known as", "known as", "formerly known as", "formerly", "aka", "a.k.a.", "also called", "or", "known by its acronym",
+    "known by the acronym", "known by its initials", "known by the initials", "abbreviated as", "abbreviated",
+];
+
+fn is_alias(annotations: &Annotations, at: usize) -> bool {
+    let (a, b) = (&annotations.mentions[at - 1], &annotations.mentions[at]);
+    let between = annotations.text.get(a.span.end..b.span.start).unwrap_or_default().trim();
+    let after = annotations.text.get(b.span.end..).unwrap_or_default().trim_start();
+    let words = between.strip_prefix([',', '(']).unwrap_or_default().trim();
+    let words = words.strip_suffix("the").unwrap_or(words).trim().to_lowercase();
+    // "Paris, or London" is a choice; "the ELN, or National Liberation Army," is closed by a comma.
+    let is_closed = after.starts_with([',', ')', '.', ';']);
+    a.kind == b.kind && ALIASES.contains(&words.as_str()) && (words != "or" || (is_closed && is_letters_of(annotations, a, b)))
+}
+
+fn is_letters_of(annotations: &Annotations, a: &Mention, b: &Mention) -> bool {
+    let (a, b) = (annotations.surface(a.span), annotations.surface(b.span));
+    words::is_acronym(a) != words::is_acronym(b)
 }
 
 fn is_bracketed(annotations: &Annotations, at: usize) -> bool {
@@ -70,11 +93,19 @@ fn is_bracketed(annotations: &Annotations, at: usize) -> bool {
 }
 
 /// Whether the letters of an acronym are found in the name in order, the first at its head (it may be in another language: then brackets alone say enough
-/// for three letters or more).
+/// for three letters or more). "MoHFW" is one too.
 fn may_abbreviate(name: &NameForm, acronym: &NameForm) -> bool {
-    let (long, short) = if words::is_acronym(&acronym.surface) { (name, acronym) } else { (acronym, name) };
+    let is_short = |form: &NameForm| words::is_acronym(&form.surface) || is_mixed_acronym(&form.surface);
+    let (long, short) = if is_short(acronym) { (name, acronym) } else { (acronym, name) };
     let letters = short.key();
     let mut rest = long.words.iter().flat_map(|word| word.chars());
     let found = letters.chars().all(|letter| rest.any(|c| c == letter));
-    words::is_acronym(&short.surface) && long.words.len() > 1 && (found || letters.len() >= 3)
+    let is_enough = if words::is_acronym(&short.surface) { found || letters.len() >= 3 } else { found };
+    is_short(short) && long.words.len() > 1 && is_enough
+}
+
+fn is_mixed_acronym(name: &str) -> bool {
+    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    let length = name.chars().count();
+    (3..=8).contains(&length) && capitals >= 2 && 2 * capitals >= length && name.chars().all(char::is_alphanumeric)
 }

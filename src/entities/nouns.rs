@@ -273,6 +273,10 @@ const PERSONS: &[&str] = &[
 
 /// Nouns for bodies, in the singular.
 const BODIES: &[&str] = &[
+    "government",
+    "regime",
+    "military",
+    "army",
     "company",
     "firm",
     "group",
@@ -383,6 +387,11 @@ pub(super) fn is_role(lemma: &str) -> bool {
 /// Whether a lemma stands for a person.
 pub(super) fn is_person(lemma: &str) -> bool {
     is_role(lemma) || PERSONS.contains(&lemma)
+}
+
+/// Whether a word, in lower case, is a common noun of these lists.
+pub(super) fn is_common(word: &str) -> bool {
+    kind(word).is_some()
 }
 
 /// What a common noun describes.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::forms::NameForm;
 use super::union::Sets;
-use super::words::{are_spellings, skeleton};
+use super::words::{are_spellings, differ_by_a_slip, skeleton};
 use crate::document::Gender;
 
 /// How many persons of one surname are compared with a further one; keeps the work near-linear on odd texts.
@@ -18,6 +18,11 @@ const SUFFIXES: &[&str] = &[
     "jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi",
     "xxiii", "md", "phd",
 ];
+
+/// Whether a folded word joins the parts of a name: "bin", "van".
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
 
 /// Given names that are short for another; both are spelt folded.
 const NICKNAMES: &[(&str, &str)] = &[
@@ -182,11 +187,12 @@ fn join_full_names(parts: &[Parts], full: &[usize], sets: &mut Sets) {
     }
 }
 
-/// By surname, and by the first two words (a second surname may be left out, and Chinese and Korean names have the surname first).
+/// By surname, by given name with the first letter of the surname, and by the first two words (a second surname may be left out, and Chinese and Korean names have the surname first).
 fn bucket_keys(parts: &Parts) -> Vec<String> {
     let mut first_two = [parts.given(), parts.words.get(1).copied().unwrap_or_default()];
     first_two.sort_unstable();
-    let mut keys = vec![skeleton(parts.surname()), first_two.join(" ")];
+    let initial: String = parts.surname().chars().take(1).collect();
+    let mut keys = vec![skeleton(parts.surname()), [parts.given(), &*initial].join(" "), first_two.join(" ")];
     keys.dedup();
     keys
 }
@@ -208,9 +214,10 @@ fn is_turned(a: &[&str], b: &[&str]) -> bool {
     a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0]
 }
 
-/// Two full names may differ in the spelling of the surname only where the given name is the same.
+/// Two full names may differ in the spelling of the surname, or by a slip in a long one, only where the given name is the same.
 fn is_surname(a: &Parts, b: &Parts) -> bool {
-    a.surname() == b.surname() || (a.given() == b.given() && are_spellings(a.surname(), b.surname()))
+    let (x, y) = (a.surname(), b.surname());
+    x == y || (a.given() == b.given() && (are_spellings(x, y) || differ_by_a_slip(x, y)))
 }
 
 fn is_given(a: &str, b: &str) -> bool {
@@ -352,8 +359,10 @@ fn resolve_single_words(
 fn person_of(parts: &[Parts], form: usize, known: &Known, gender: Option<Gender>, recent: &BTreeMap<&(String, Part), usize>) -> usize {
     let word = parts[form].surname();
     let form = known.alone.get(&parts[form].key()).copied().unwrap_or(form);
-    if parts[form].suffix.is_some() {
-        return form;
+    if let Some(suffix) = parts[form].suffix {
+        let is_one = |&&person: &&usize| parts[person].suffix == Some(suffix);
+        let same = known.index.candidates(word).and_then(|(_, persons)| persons.iter().find(is_one));
+        return same.copied().unwrap_or(form);
     }
     let Some((part, candidates)) = known.index.candidates(word) else { return known.index.by_spelling(parts, word).unwrap_or(form) };
     let fits = |person: &usize| gender.is_none() || known.genders.get(person).is_none_or(|&known| Some(known) == gender);

@@ -15,7 +15,7 @@ pub(crate) fn mentions(annotations: &Annotations, spans: &[Vec<TagSpan>]) -> (Ve
             match entity_type(span.tag) {
                 None if !tokens.is_empty() => dates.push(tokens),
                 None => {}
-                Some(EntityType::Organization) if is_portfolio(annotations, &tokens) => {}
+                Some(kind) if kind != EntityType::Place && is_portfolio(annotations, &tokens) => {}
                 Some(kind) => mentions.extend(mention(annotations, tokens, kind, span.confidence)),
             }
         }
@@ -61,7 +61,7 @@ fn in_document(sentence: &Sentence, tokens: &Range<usize>) -> Range<TokenId> {
     TokenId::range(start..(first + tokens.end).clamp(start, end))
 }
 
-/// "State" in "Secretary of State" is part of the title, not a body.
+/// "State" in "Secretary of State" and "Education" in "Minister of Education" are part of the title, and no body or person.
 fn is_portfolio(annotations: &Annotations, tokens: &Range<TokenId>) -> bool {
     let before = |steps: usize| tokens.start.index().checked_sub(steps).map(|i| annotations.word(TokenId::from_index(i)).to_lowercase());
     let is_office = |word: String| matches!(word.as_str(), "secretary" | "undersecretary" | "minister");
@@ -110,6 +110,7 @@ fn is_before_name(word: &str, next: Option<&str>, kind: EntityType) -> bool {
 
 fn is_after_name(word: &str, closes: bool) -> bool {
     matches!(word, "'s" | "’s" | "'" | "’")
+        || matches!(word, "of" | "and" | "the" | "for" | "in" | "on" | "by" | "to" | "with")
         || (!word.chars().any(char::is_alphanumeric) && (word != ")" || !closes) && !matches!(word, "!" | "." | "+"))
 }
 

@@ -100,6 +100,16 @@ pub(super) fn are_spellings(a: &str, b: &str) -> bool {
     a == b || (a.len().min(b.len()) >= 4 && a.len().abs_diff(b.len()) <= 2 && skeleton(a) == skeleton(b) && skeleton(a).len() >= 3)
 }
 
+/// Whether two long folded words differ by one letter that is wrong, missing or too much, after the first.
+pub(super) fn differ_by_a_slip(a: &str, b: &str) -> bool {
+    const LONG: usize = 7;
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let rest = |word: &[char], skipped: usize| word.get(same + skipped..).unwrap_or_default().to_vec();
+    let is_slip = rest(&a, 1) == rest(&b, 1) || rest(&a, 0) == rest(&b, 1) || rest(&a, 1) == rest(&b, 0);
+    a != b && a.len().min(b.len()) >= LONG && same > 0 && is_slip
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +130,12 @@ mod tests {
     fn acronyms() {
         assert!(["GNA", "U.N.", "AT&T", "G20"].iter().all(|name| is_acronym(name)));
         assert!(["Gna", "A", "Libya", "IMF's", ""].iter().all(|name| !is_acronym(name)));
+    }
+
+    #[test]
+    fn slips() {
+        assert!([("technology", "technlogy"), ("amarsaikhan", "amarsaikan"), ("michaels", "michaelz")].iter().all(|(a, b)| differ_by_a_slip(a, b)));
+        assert!([("hansen", "hanson"), ("johnson", "johnson"), ("petersen", "andersen"), ("williams", "wilson")].iter().all(|(a, b)| !differ_by_a_slip(a, b)));
     }
 
     #[test]

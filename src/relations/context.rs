@@ -17,6 +17,12 @@ pub(super) struct Context {
     pub(super) past_state: bool,
 }
 
+/// "the 28th president" tells of history; "the second minister" may well be in office.
+fn is_high_ordinal(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    digits.len() < word.len() && digits.parse::<u32>().is_ok_and(|number| number > 3)
+}
+
 /// How many clauses up a word may still bear on the trigger.
 const REACH: usize = 10;
 
@@ -318,7 +324,7 @@ impl Reader<'_, '_> {
                 self.weaken(Modality::Planned, modifier);
             } else if self.is_form(modifier, Class::POSSIBLE_ADJECTIVE) {
                 self.weaken(Modality::Possible, modifier);
-            } else if grammar.is_class(modifier, Class::PAST_ADJECTIVE) {
+            } else if grammar.is_class(modifier, Class::PAST_ADJECTIVE) || is_high_ordinal(grammar.word(modifier)) {
                 self.past_state = true;
             }
         }
@@ -431,8 +437,6 @@ impl Reader<'_, '_> {
         if self.negations > before {
             self.negations = before;
             self.weaken(Modality::Possible, cue);
-            // The negation is counted once more when the clause is read: let that one not count.
-            self.negations += 1;
         } else {
             self.deny(cue);
         }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::grammar::Grammar;
+use super::pattern::Words;
 use super::words::Class;
-use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, TokenId, Upos};
+use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, SentenceId, TokenId, Upos};
 
 /// An entity in the place of an argument.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,6 +26,9 @@ pub(super) struct Fillers<'d> {
     /// For each token the name that covers it.
     cover: Vec<Option<MentionId>>,
 }
+
+/// How sure it is that an office without a country is one of the country that the document speaks of.
+const UNDERSTOOD: f32 = 0.7;
 
 /// How far a description is unfolded: "a member of a group of forces loyal to X".
 const DEPTH: usize = 4;
@@ -78,6 +82,28 @@ impl<'d> Fillers<'d> {
         let longest = (1..words.len()).rev().find_map(|count| self.places.get(&words.get(..count)?.join(" ")))?;
         let first = *self.doc.entity(*longest).mentions.first()?;
         Some(Filler { entity: *longest, mention: first, weight: mention.confidence * 0.9 })
+    }
+
+    /// The place that goes without saying, of those whose names fit: the one of which the document clearly speaks most, else the only one in the
+    /// sentence.
+    pub(super) fn understood_place(&self, words: &Words, sentence: SentenceId) -> Option<Filler> {
+        let fits = |&id: &EntityId| {
+            let entity = self.doc.entity(id);
+            entity.kind == EntityType::Place && entity.names.iter().any(|name| words.has_name(name))
+        };
+        let count = |id: EntityId| self.doc.entity(id).mentions.len();
+        let mut places: Vec<EntityId> = self.doc.entity_ids().filter(fits).collect();
+        places.sort_by_key(|&id| (std::cmp::Reverse(count(id)), id));
+        let (&most, next) = (places.first()?, places.get(1));
+        // Half as often again: two countries of one story come about equally often.
+        if next.is_none_or(|&next| 2 * count(most) >= 3 * count(next)) {
+            return self.filler(*self.doc.entity(most).mentions.first()?, UNDERSTOOD);
+        }
+        let here = self.doc.mentions_in(sentence).filter(|&id| self.doc.mention(id).entity.is_some_and(|entity| places.contains(&entity)));
+        let here: Vec<MentionId> = here.collect();
+        let &first = here.first()?;
+        let is_only = here.iter().all(|&id| self.doc.mention(id).entity == self.doc.mention(first).entity);
+        is_only.then(|| self.filler(first, UNDERSTOOD)).flatten()
     }
 
     /// The name that follows a title at once ("debutants Panama") or after the name of the office ("member of the council Ann Smith").
@@ -255,7 +281,11 @@ impl Search<'_, '_> {
     fn doer(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         let grammar = self.grammar;
         let is_deed = self.deeds && grammar.upos(token) == Upos::Noun && !grammar.is_class(token, Class::PERSON);
-        if is_deed { self.resolve_all(grammar.doers(token), depth, weight * 0.85) } else { Vec::new() }
+        if !is_deed {
+            return Vec::new();
+        }
+        let ways = grammar.doers(token).map(|ids| self.resolve_all(ids, depth, weight * 0.85));
+        ways.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     fn resolve_all(&self, tokens: Vec<TokenId>, depth: usize, weight: f32) -> Vec<Filler> {

@@ -3,6 +3,7 @@
 use super::context::{self, Context};
 use super::fillers::{Filler, Fillers};
 use super::grammar::Grammar;
+use super::nearby;
 use super::pattern::{Frame, Head, Need, Slot, Words};
 use super::rules::{Rule, RuleSet};
 use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, RelationKind, SentenceId, TokenId, Upos};
@@ -103,15 +104,18 @@ impl<'r> Finder<'_, '_, 'r> {
         trigger.words.dedup();
         let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a, false);
         if a.is_empty() && rule.occasion && frame.a == Slot::Actor {
-            a = self.resolve(self.grammar.clause_actors(trigger.head), &rule.a, false);
+            a = self.resolve_all(self.grammar.clause_actors(trigger.head), &rule.a, false);
         }
-        a.retain(|filler| self.has_name_word(filler, rule.a_word.as_ref()));
+        a.retain(|filler| self.fits_a(filler, rule));
         if a.is_empty() {
             self.miss(rule, trigger, &anchors, "no entity of the right type in the place of A", None);
             return;
         }
         let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b, rule.deeds);
-        b.retain(|filler| self.has_name_word(filler, rule.b_word.as_ref()));
+        b.retain(|filler| self.fits_b(filler, rule) && !self.is_of_another(filler, rule, frame, &trigger));
+        if b.is_empty() && a.iter().all(|filler| self.is_named_by(filler, &trigger)) {
+            b.extend(rule.b_unnamed.as_ref().and_then(|places| self.fillers.understood_place(places, self.grammar.sentence)));
+        }
         if b.is_empty() {
             self.miss(rule, trigger, &anchors, "no entity of the right type in the place of B", a.first());
             return;
@@ -135,14 +139,17 @@ impl<'r> Finder<'_, '_, 'r> {
         let (other, is_a) = if frame.a == Slot::Itself { (&frame.b, true) } else { (&frame.a, false) };
         let (own_types, other_types) = if is_a { (&rule.a, &rule.b) } else { (&rule.b, &rule.a) };
         let head = self.grammar.doc.mention(mention).head;
-        let others = self.beside(mention, other, other_types);
+        let mut others = self.beside(mention, other, other_types);
+        if others.is_empty() {
+            others = self.tied(mention, other, other_types, rule);
+        }
         if others.is_empty() {
             return;
         }
         let own: Vec<Filler> = self.names_at(head, own_types).into_iter().filter(|filler| filler.mention == mention).collect();
         let (mut a, mut b) = if is_a { (own, others) } else { (others, own) };
-        a.retain(|filler| self.has_name_word(filler, rule.a_word.as_ref()));
-        b.retain(|filler| self.has_name_word(filler, rule.b_word.as_ref()));
+        a.retain(|filler| self.fits_a(filler, rule));
+        b.retain(|filler| self.fits_b(filler, rule));
         if matches!(rule.kind, RelationKind::From | RelationKind::BasedIn) && is_a {
             self.extend_by_wider_places(&mut b);
         }
@@ -159,6 +166,19 @@ impl<'r> Finder<'_, '_, 'r> {
         tokens.into_iter().flat_map(|token| self.names_at(token, types)).collect()
     }
 
+    /// The name that the words in a row tie to another, whatever the tree makes of them.
+    fn tied(&self, mention: MentionId, slot: &Slot, types: &[EntityType], rule: &Rule) -> Vec<Filler> {
+        let (grammar, fillers) = (self.grammar, self.fillers);
+        let name = match slot {
+            Slot::Oblique(words) => nearby::name_tied(grammar, fillers, mention, words),
+            Slot::Beside if rule.b_is.is_some() => nearby::name_beside(grammar, fillers, mention, ","),
+            Slot::Bracketed => nearby::name_beside(grammar, fillers, mention, "("),
+            Slot::Modifier => nearby::name_before(grammar, fillers, mention),
+            _ => None,
+        };
+        name.map(|name| self.names_at(self.grammar.doc.mention(name).head, types)).unwrap_or_default()
+    }
+
     fn around(&self, head: TokenId, slot: &Slot) -> Vec<TokenId> {
         let grammar = self.grammar;
         match slot {
@@ -166,6 +186,7 @@ impl<'r> Finder<'_, '_, 'r> {
                 .children_by(head, DepRel::Nmod)
                 .filter(|&child| grammar.has_preposition(child, &|prep| words.contains(prep)))
                 .collect(),
+            Slot::Situated(words) => grammar.situated(head, &|prep| words.contains(prep)),
             Slot::Owner => grammar.owners(head),
             Slot::Modifier => grammar.modifiers(head),
             Slot::Beside => {
@@ -195,12 +216,41 @@ impl<'r> Finder<'_, '_, 'r> {
         found.into_iter().filter(|filler| self.grammar.doc.mention(filler.mention).head == token).collect()
     }
 
-    /// Whether a word of the name is one of those that the rule asks for.
+    fn fits_a(&self, filler: &Filler, rule: &Rule) -> bool {
+        let is_no_a = rule.a_not.as_ref().is_some_and(|names| names.has_name(self.surface(filler)));
+        !is_no_a && self.has_name_word(filler, rule.a_word.as_ref())
+    }
+
+    fn fits_b(&self, filler: &Filler, rule: &Rule) -> bool {
+        let is_b = rule.b_is.as_ref().is_none_or(|names| names.has_name(self.surface(filler)));
+        is_b && self.has_name_word(filler, rule.b_word.as_ref())
+    }
+
+    fn surface(&self, filler: &Filler) -> &str {
+        self.grammar.doc.surface(self.grammar.doc.mention(filler.mention).span)
+    }
+
+    /// Whether the trigger is a title right before the name, as offices of the state are that need no country.
+    fn is_named_by(&self, filler: &Filler, trigger: &Trigger) -> bool {
+        let last = *trigger.words.last().unwrap_or(&trigger.head);
+        nearby::stands_alone(self.grammar, self.fillers, &trigger.words)
+            && nearby::person_after(self.grammar, self.fillers, last) == Some(filler.mention)
+    }
+
+    /// Whether the head is one of something else in the place: "Iraqi militia leader" does not lead Iraq.
+    fn is_of_another(&self, place: &Filler, rule: &Rule, frame: &Frame, trigger: &Trigger) -> bool {
+        let is_title = matches!((&frame.a, &frame.b), (Slot::Holder, Slot::Complement(_)));
+        let is_place = self.fillers.kind(place) == EntityType::Place;
+        rule.kind == RelationKind::Leads && is_title && is_place && nearby::is_parted(self.grammar, place.mention, &trigger.words)
+    }
+
+    /// Whether a name of the entity is one of those that the rule asks for, or has one as a word.
     fn has_name_word(&self, filler: &Filler, words: Option<&Words>) -> bool {
-        let doc = self.grammar.doc;
+        let is_one =
+            |name: &str, words: &Words| words.has_name(name) || name.split_whitespace().any(|word| words.contains(&word.to_lowercase()));
         words.is_none_or(|words| {
-            let name = doc.surface(doc.mention(filler.mention).span);
-            name.split_whitespace().any(|word| words.contains(&word.to_lowercase()))
+            let names = &self.grammar.doc.entity(filler.entity).names;
+            is_one(self.surface(filler), words) || names.iter().any(|name| is_one(name, words))
         })
     }
 
@@ -213,7 +263,8 @@ impl<'r> Finder<'_, '_, 'r> {
         let head = self.top(&found);
         let upos = self.grammar.upos(head);
         let fits = match frame.head {
-            Head::Verb(_) => upos == Upos::Verb,
+            // The form alone will not do: "found" is a form of "find".
+            Head::Verb(_) => upos == Upos::Verb && words.phrases().any(|phrase| phrase.iter().any(|word| self.grammar.lemma(head).eq_ignore_ascii_case(word))),
             // The parser takes "Meeting between A and B" for a verb.
             Head::Noun(_) => {
                 matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj) || (upos == Upos::Verb && self.grammar.word(head).ends_with("ing"))
@@ -285,10 +336,22 @@ impl<'r> Finder<'_, '_, 'r> {
 
     /// The entities in a slot. `anchors` are the needed words, on which prepositions may hang too.
     fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType], deeds: bool) -> Vec<Filler> {
-        self.resolve(self.slot_tokens(slot, trigger, anchors), types, deeds)
+        let found = self.resolve_all(self.slot_tokens(slot, trigger, anchors), types, deeds);
+        match slot {
+            Slot::Complement(words) if found.is_empty() && anchors.is_empty() => {
+                let body = nearby::body_of(self.grammar, self.fillers, &trigger.words, &|prep| words.contains(prep));
+                self.resolve_all(body.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
+            }
+            Slot::Holder if found.is_empty() => {
+                let name = nearby::person_before(self.grammar, self.fillers, &trigger.words);
+                self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
+            }
+            _ => found,
+        }
     }
 
-    fn resolve(&self, tokens: Vec<TokenId>, types: &[EntityType], deeds: bool) -> Vec<Filler> {
+    /// The entities that tokens stand for, each once.
+    fn resolve_all(&self, tokens: Vec<TokenId>, types: &[EntityType], deeds: bool) -> Vec<Filler> {
         let entities = |token| {
             if deeds { self.fillers.resolve_deeds(self.grammar, token, types) } else { self.fillers.resolve(self.grammar, token, types) }
         };
@@ -316,13 +379,16 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Actor => grammar.actors(head),
             Slot::Owner => grammar.owners(head),
             Slot::Speaker => grammar.speakers(head),
+            Slot::Named => grammar.names_of(head),
+            Slot::Called => grammar.called(head),
+            Slot::Region => grammar.region(head),
             Slot::Between => grammar.parties(head),
             Slot::Complement(words) => {
                 let hosts = if anchors.is_empty() { trigger.words.clone() } else { anchors.to_vec() };
                 let found: Vec<_> = hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect();
                 if found.is_empty() && !anchors.is_empty() { self.obliques(words, head, anchors) } else { found }
             }
-            Slot::Itself | Slot::Beside | Slot::Modifier | Slot::Within => Vec::new(),
+            Slot::Itself | Slot::Situated(_) | Slot::Beside | Slot::Bracketed | Slot::Modifier | Slot::Within => Vec::new(),
         }
     }
 
@@ -339,11 +405,20 @@ impl<'r> Finder<'_, '_, 'r> {
     /// Who the noun is said of; the noun itself where a mention that describes someone has it as its head ("the Turkish minister").
     fn holders(&self, trigger: &Trigger) -> Vec<TokenId> {
         let grammar = self.grammar;
+        if let Some(name) = nearby::person_after(grammar, self.fillers, *trigger.words.last().unwrap_or(&trigger.head)) {
+            return self.named_by_title(trigger, name);
+        }
         let mut found: Vec<TokenId> =
             trigger.words.iter().flat_map(|&word| grammar.holders(word)).filter(|id| !trigger.words.contains(id)).collect();
         found.extend(self.fillers.name_after_title(grammar, trigger.head).map(|name| grammar.doc.mention(name).head));
         found.push(trigger.head);
         found
+    }
+
+    /// The name after a title; after a plural, those that are joined to it too.
+    fn named_by_title(&self, trigger: &Trigger, name: MentionId) -> Vec<TokenId> {
+        let head = self.grammar.doc.mention(name).head;
+        if self.grammar.is_plural(trigger.head) { self.grammar.conjuncts(head) } else { vec![head] }
     }
 
     fn obliques(&self, words: &Words, head: TokenId, anchors: &[TokenId]) -> Vec<TokenId> {

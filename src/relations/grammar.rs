@@ -303,7 +303,8 @@ impl<'d> Grammar<'d> {
         {
             return vec![compound];
         }
-        self.shared_with_first(verb, |first| self.own_objects(first))
+        let shared = self.shared_with_first(verb, |first| self.own_objects(first));
+        if shared.is_empty() { self.bare_oblique(verb) } else { shared }
     }
 
     /// What a verb says its object to be or to do: "called B a liar", "found B guilty", "let B go".
@@ -317,9 +318,6 @@ impl<'d> Grammar<'d> {
         if own.is_empty() {
             own = self.raised_object(verb);
         }
-        if own.is_empty() {
-            own = self.bare_oblique(verb);
-        }
         if own.is_empty() { self.second_subject(verb) } else { own }
     }
 
@@ -332,7 +330,7 @@ impl<'d> Grammar<'d> {
     /// A name after the verb without a preposition is its object, whatever the parser calls it ("phoned Rui Faria").
     fn bare_oblique(&self, verb: TokenId) -> Vec<TokenId> {
         let is_bare = |&child: &TokenId| {
-            self.rel(child) == DepRel::Obl && verb < child && self.upos(child) == Upos::Propn && self.preposition(child).is_none()
+            matches!(self.rel(child), DepRel::Obl | DepRel::OblUnmarked) && verb < child && self.upos(child) == Upos::Propn && self.preposition(child).is_none()
         };
         self.children(verb).iter().copied().find(is_bare).into_iter().collect()
     }
@@ -522,25 +520,37 @@ impl<'d> Grammar<'d> {
     }
 
     /// Whose deed, plan or property a noun is: "B's attack", "the Turkish plan", "the role of B", "a proposal by B", "the road map drawn up by B".
-    pub(super) fn doers(&self, noun: TokenId) -> Vec<TokenId> {
-        let mut found = self.owners(noun);
-        if found.is_empty() {
-            found = self.obliques(noun, &|prep| matches!(prep, "by" | "from"));
-        }
-        if found.is_empty() {
-            let made = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_class(verb, Class::MAKING) && self.is_passive(verb));
-            found = made.flat_map(|verb| self.agents(verb)).collect();
-        }
-        if found.is_empty() && !self.is_class(noun, Class::OBJECT_NOUN) {
-            found = self.obliques(noun, &|prep| matches!(prep, "of" | "between" | "among"));
-        }
-        if found.is_empty() && self.is_class(noun, Class::MUTUAL) {
-            found = self.obliques(noun, &|prep| prep == "with" || prep == "to");
-        }
-        if found.is_empty() {
-            found = self.modifiers(noun).into_iter().filter(|&id| self.may_do(id, noun)).collect();
-        }
-        found
+    /// The ways to find out, the surest first.
+    pub(super) fn doers(&self, noun: TokenId) -> impl Iterator<Item = Vec<TokenId>> {
+        let ways: [fn(&Self, TokenId) -> Vec<TokenId>; 5] =
+            [Self::owners, Self::doers_after, Self::makers, Self::possessors_after, Self::doers_before];
+        ways.into_iter().map(move |way| way(self, noun))
+    }
+
+    /// "a proposal by B", "assurances from B".
+    fn doers_after(&self, noun: TokenId) -> Vec<TokenId> {
+        self.obliques(noun, &|prep| matches!(prep, "by" | "from"))
+    }
+
+    /// "the role assumed by B".
+    fn makers(&self, noun: TokenId) -> Vec<TokenId> {
+        let made = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_class(verb, Class::MAKING) && self.is_passive(verb));
+        made.flat_map(|verb| self.agents(verb)).collect()
+    }
+
+    /// "the role of B", "ties with B".
+    fn possessors_after(&self, noun: TokenId) -> Vec<TokenId> {
+        let fits = |prep: &str| {
+            matches!(prep, "between" | "among")
+                || (prep == "of" && !self.is_class(noun, Class::OBJECT_NOUN))
+                || (matches!(prep, "with" | "to") && self.is_class(noun, Class::MUTUAL))
+        };
+        self.obliques(noun, &fits)
+    }
+
+    /// "the Turkish plan".
+    fn doers_before(&self, noun: TokenId) -> Vec<TokenId> {
+        self.modifiers(noun).into_iter().filter(|&id| self.may_do(id, noun)).collect()
     }
 
     /// Whether a word before a noun of action names who acts: "the Gaza bombing" is none of Gaza's, "the Turkish bombing" is Turkey's.
@@ -578,7 +588,11 @@ impl<'d> Grammar<'d> {
     /// Who a noun or adjective is said of, by apposition, copula, title or naming.
     pub(super) fn holders(&self, noun: TokenId) -> Vec<TokenId> {
         let mut found: Vec<TokenId> = Vec::new();
-        found.extend(self.children(noun).iter().copied().filter(|&child| matches!(self.rel(child), DepRel::Appos | DepRel::Flat)));
+        let named = self.children(noun).iter().copied().filter(|&child| matches!(self.rel(child), DepRel::Appos | DepRel::Flat));
+        found.extend(named.flat_map(|name| self.conjuncts_if(name, noun)));
+        if self.is_plural(noun) {
+            found.extend(self.obliques(noun, &|prep| matches!(prep, "such as" | "including" | "like")));
+        }
         if self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop) {
             found.extend(self.grammatical_subjects(noun, DEPTH));
         }
@@ -607,10 +621,40 @@ impl<'d> Grammar<'d> {
         }
     }
 
+    /// The names that a noun has: "the town Zakho", "Dohuk province".
+    pub(super) fn names_of(&self, noun: TokenId) -> Vec<TokenId> {
+        let is_name = |child: TokenId| self.upos(child) == Upos::Propn;
+        let is_tied = |child: TokenId| matches!(self.rel(child), DepRel::Compound | DepRel::Flat | DepRel::Appos | DepRel::NmodDesc);
+        self.children(noun).iter().copied().filter(|&child| is_name(child) && is_tied(child)).collect()
+    }
+
+    /// The names that a noun has, with those after "of": "the town of Zakho".
+    pub(super) fn called(&self, noun: TokenId) -> Vec<TokenId> {
+        let of = self.obliques(noun, &|prep| prep == "of");
+        if of.is_empty() { self.names_of(noun) } else { of }
+    }
+
+    /// The place around a place: "Iraq's", "Iraqi", "northern Iraqi".
+    pub(super) fn region(&self, noun: TokenId) -> Vec<TokenId> {
+        let owners = self.owners(noun);
+        if owners.is_empty() { self.modifiers(noun) } else { owners }
+    }
+
+    /// What is said to be at a place: "A" for "Rome" in "A is in Rome".
+    pub(super) fn situated(&self, place: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
+        let is_said = self.children(place).iter().any(|&child| self.rel(child) == DepRel::Cop) && self.has_preposition(place, fits);
+        let subjects = is_said.then(|| self.grammatical_subjects(place, DEPTH)).unwrap_or_default();
+        self.all_conjuncts(subjects)
+    }
+
     /// Only a noun after a comma or before the name is said of it; in "ministers A and B" it is said of both.
     fn conjuncts_if(&self, head: TokenId, noun: TokenId) -> Vec<TokenId> {
-        let plural = self.word(noun).ends_with('s') && !self.lemma(noun).ends_with('s');
-        if plural { self.conjuncts(head) } else { vec![head] }
+        if self.is_plural(noun) { self.conjuncts(head) } else { vec![head] }
+    }
+
+    /// Whether a noun is a plural by its form.
+    pub(super) fn is_plural(&self, noun: TokenId) -> bool {
+        self.word(noun).ends_with('s') && !self.lemma(noun).ends_with('s')
     }
 
     /// "appointed A as head": the object, else the subject.

@@ -16,6 +16,8 @@ mod explain;
 mod fillers;
 mod finder;
 mod grammar;
+mod lexicon;
+mod nearby;
 #[cfg(test)]
 mod parses;
 mod pattern;
@@ -41,7 +43,7 @@ pub(crate) fn relate(doc: &Annotations, rules: &RuleSet) -> Vec<Relation> {
         let found = finder::find(doc, &fillers, rules, sentence, false).candidates;
         select::best_of_sentence(doc, &fillers, found)
     });
-    select::best_of_document(candidates.collect())
+    select::best_of_document(doc, candidates.collect())
 }
 
 /// The relations with the way to each, and the triggers that led to none.

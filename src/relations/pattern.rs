@@ -9,7 +9,11 @@
 //! | `A say that B be responsible` | what A says of B, by any verb of saying |
 //! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
 //! | `A, HEAD of B` | a noun that A is: "A is head of B", "B's head, A", "B head A", "the head of B, A" |
+//! | `B's TOWN named A` | a noun with a name and the place around it: "Iraq's town of A", "the Iraqi town A" |
+//! | `A be in B` | a preposition alone is said of A |
+//! | `TOWN A in B` | a noun that A names: "the town A in B", "A province in B" |
 //! | `A, B`, `A of B`, `B's A`, `B A` | names side by side, or tied by a preposition or a genitive alone |
+//! | `A (B)` | a name in brackets |
 //! | `B within A's name` | the name of A begins with that of a place: "Italian Supreme Court" |
 //!
 //! `something` stands for any object: "A return something to B". Words are lemmas in lower case; words in capitals are classes of the file. A word or class may have several words (`prime minister`).
@@ -80,6 +84,16 @@ pub(crate) enum Slot {
     Itself,
     /// What follows A after a comma.
     Beside,
+    /// What follows A in brackets.
+    Bracketed,
+    /// A name that a noun has: "the town X", "X province".
+    Named,
+    /// A name that a noun has, "of" included: "the town of X".
+    Called,
+    /// The place around: "Iraq's town", "the Iraqi town".
+    Region,
+    /// What is said to be there: "A is in B".
+    Situated(Words),
     /// A place by whose name the name of A begins: "Italian Supreme Court".
     Within,
     /// A name or adjective before A, without a genitive: "Turkish", "US".
@@ -102,6 +116,13 @@ impl Words {
 
     pub(crate) fn contains(&self, word: &str) -> bool {
         self.0.iter().any(|phrase| phrase.len() == 1 && &*phrase[0] == word)
+    }
+
+    /// Whether a whole name is one of them.
+    pub(crate) fn has_name(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        let words: Vec<&str> = lower.strip_prefix("the ").unwrap_or(&lower).split_whitespace().collect();
+        self.0.iter().any(|phrase| phrase.iter().map(|word| &**word).eq(words.iter().copied()))
     }
 
     /// Whether any word will do: `something`.
@@ -139,6 +160,8 @@ enum Item {
     B,
     Apostrophe,
     Comma,
+    Open,
+    Close,
     And,
     Be,
     Between,
@@ -197,7 +220,7 @@ const PREPOSITIONS: &[&str] = &[
 
 impl Lexer<'_> {
     fn items(&self, text: &str) -> Result<Vec<Item>, String> {
-        let spaced = text.replace("'s", " 's ").replace(',', " , ");
+        let spaced = text.replace("'s", " 's ").replace(',', " , ").replace('(', " ( ").replace(')', " ) ");
         spaced.split_whitespace().map(|word| self.item(word)).collect()
     }
 
@@ -207,6 +230,8 @@ impl Lexer<'_> {
             "B" => Item::B,
             "'s" => Item::Apostrophe,
             "," => Item::Comma,
+            "(" => Item::Open,
+            ")" => Item::Close,
             "and" => Item::And,
             "be" => Item::Be,
             "between" => Item::Between,
@@ -230,7 +255,7 @@ impl Lexer<'_> {
 
 /// Chooses the production by how the pattern begins.
 fn read(items: &[Item]) -> Result<Frame, String> {
-    use Item::{A, And, Apostrophe, B, Be, Between, Comma, Prep, Words};
+    use Item::{A, And, Apostrophe, B, Be, Between, Close, Comma, Open, Prep, Words};
     let count = |item: &Item| items.iter().filter(|x| *x == item).count();
     if count(&A) != 1 || count(&B) != 1 {
         return Err("expected A and B, each once".into());
@@ -242,6 +267,7 @@ fn read(items: &[Item]) -> Result<Frame, String> {
     };
     match items {
         [A | B, Comma, A | B] => build(Head::Bare, vec![], Slot::Itself, Slot::Beside),
+        [A | B, Open, A | B, Close] => build(Head::Bare, vec![], Slot::Itself, Slot::Bracketed),
         [A | B, Apostrophe, A | B] => build(Head::Bare, vec![], Slot::Owner, Slot::Itself),
         [A | B, Prep(within), A | B, Apostrophe, Words(name)] if within.contains("within") && name.contains("name") => {
             build(Head::Bare, vec![], Slot::Within, Slot::Itself)
@@ -251,6 +277,10 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         [A | B, Comma, Words(noun), Prep(words), A | B] => {
             build(Head::Noun(noun.clone()), vec![], Slot::Holder, Slot::Complement(words.clone()))
         }
+        [A | B, Apostrophe, Words(noun), Words(named), A | B] if named.contains("named") => {
+            build(Head::Noun(noun.clone()), vec![], Slot::Region, Slot::Called)
+        }
+        [A | B, Be, Prep(words), A | B] => build(Head::Bare, vec![], Slot::Situated(words.clone()), Slot::Itself),
         [A | B, Apostrophe, Words(noun), A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Owner, Slot::Holder),
         [A | B, Apostrophe, Words(noun), Prep(words), A | B] => {
             build(Head::Noun(noun.clone()), vec![], Slot::Actor, Slot::Oblique(words.clone()))
@@ -259,6 +289,7 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         [Words(noun), Prep(first), A | B, Prep(second), A | B] => {
             build(Head::Noun(noun.clone()), vec![], Slot::Oblique(first.clone()), Slot::Oblique(second.clone()))
         }
+        [Words(noun), A | B, Prep(words), A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Named, Slot::Oblique(words.clone())),
         [A | B, Be, Words(word), Prep(words), A | B] => {
             build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
         }
@@ -295,7 +326,9 @@ fn complements(mut rest: &[Item]) -> Result<(Vec<Need>, Option<Slot>), String> {
     while !rest.is_empty() {
         rest = match rest {
             [Prep(words), A | B, tail @ ..] => {
-                slot = Some(if words.contains("of") && needs.iter().any(|need| !matches!(need, Need::Particle(_))) {
+                // "step down as HEAD of B", but "pull troops out of B".
+                let has_noun = needs.last().is_some_and(|need| !matches!(need, Need::Particle(_)));
+                slot = Some(if words.contains("of") && has_noun {
                     Slot::Complement(words.clone())
                 } else {
                     Slot::Oblique(words.clone())
@@ -359,6 +392,10 @@ mod tests {
             ("A, head of B", noun(w("head"), Slot::Holder, Slot::Complement(w("of")))),
             ("B's wife A", noun(w("wife"), Slot::Holder, Slot::Owner)),
             ("killing of B by A", noun(w("killing"), Slot::Oblique(w("by")), Slot::Oblique(w("of")))),
+            ("B's talk named A", noun(w("talk"), Slot::Called, Slot::Region)),
+            ("A be in B", Frame { head: Head::Bare, needs: vec![], a: Slot::Situated(w("in")), b: Slot::Itself }),
+            ("talk A in B", noun(w("talk"), Slot::Named, Slot::Oblique(w("in")))),
+            ("A (B)", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Bracketed }),
             ("A, B", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Beside }),
         ];
         for (text, expected) in cases {

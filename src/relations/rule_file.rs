@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::example::{self, Example};
+use super::lexicon;
 use super::pattern::{self, Classes, Words};
 use super::rules::{Rule, RuleError};
 use crate::document::{EntityType, RelationKind};
@@ -17,7 +18,7 @@ struct File {
     a: Option<Vec<Spanned<String>>>,
     b: Option<Vec<Spanned<String>>>,
     #[serde(default)]
-    classes: BTreeMap<String, Vec<String>>,
+    classes: BTreeMap<String, Vec<Spanned<String>>>,
     #[serde(default)]
     new_kinds: Vec<NewKind>,
     #[serde(default)]
@@ -52,6 +53,9 @@ struct Entry {
     b: Option<Vec<Spanned<String>>>,
     a_word: Option<Spanned<String>>,
     b_word: Option<Spanned<String>>,
+    a_not: Option<Spanned<String>>,
+    b_is: Option<Spanned<String>>,
+    b_unnamed: Option<Spanned<String>>,
     #[serde(default)]
     yes: Vec<Spanned<String>>,
     #[serde(default)]
@@ -68,15 +72,29 @@ pub(super) fn read(name: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
         let byte = error.span().map_or(0, |span| span.start);
         RuleError::at(name, text, byte, error.message())
     })?;
-    let reader = Reader { name, text, file: &file };
+    let reader = Reader { name, text, file: &file, classes: classes(name, text, &file)? };
     reader.header()?;
     file.rule.iter().map(|entry| reader.rule(entry)).collect()
+}
+
+/// The classes of a file, with the words of a list in the place of its name: `@heads`.
+fn classes(name: &str, text: &str, file: &File) -> Result<Classes, RuleError> {
+    let words = |word: &Spanned<String>| match word.get_ref().strip_prefix('@') {
+        None => Ok(vec![word.get_ref().clone()]),
+        Some(list) => lexicon::list(list).map_err(|message| RuleError::at(name, text, word.span().start, message)),
+    };
+    let class = |(name, entries): (&String, &Vec<Spanned<String>>)| {
+        let all = entries.iter().map(words).collect::<Result<Vec<_>, _>>()?;
+        Ok((name.clone(), all.concat()))
+    };
+    file.classes.iter().map(class).collect()
 }
 
 struct Reader<'f> {
     name: &'f str,
     text: &'f str,
     file: &'f File,
+    classes: Classes,
 }
 
 impl Reader<'_> {
@@ -96,7 +114,7 @@ impl Reader<'_> {
             return Err(self.error(&entry.id, "expected a kind, here or at the head of the file"));
         };
         let id: Box<str> = format!("{}.{}", self.name, entry.id.get_ref()).into();
-        let classes = &self.file.classes;
+        let classes = &self.classes;
         Ok(Rule {
             kind: self.kind(kind)?,
             frames: entry.patterns.iter().map(|text| self.pattern(text, classes)).collect::<Result<_, _>>()?,
@@ -109,6 +127,9 @@ impl Reader<'_> {
             b: self.types(entry.b.as_ref().or(self.file.b.as_ref()))?,
             a_word: self.class(entry.a_word.as_ref())?,
             b_word: self.class(entry.b_word.as_ref())?,
+            a_not: self.class(entry.a_not.as_ref())?,
+            b_is: self.class(entry.b_is.as_ref())?,
+            b_unnamed: self.class(entry.b_unnamed.as_ref())?,
             examples: self.examples(entry, &id, &self.kind(kind)?)?,
             id,
         })
@@ -139,7 +160,7 @@ impl Reader<'_> {
 
     fn class(&self, name: Option<&Spanned<String>>) -> Result<Option<Words>, RuleError> {
         let Some(name) = name else { return Ok(None) };
-        let words = self.file.classes.get(name.get_ref());
+        let words = self.classes.get(name.get_ref());
         let words = words.ok_or_else(|| self.error(name, format!("expected a class of this file instead of `{}`", name.get_ref())))?;
         Ok(Some(Words::of(words.iter().map(String::as_str))))
     }

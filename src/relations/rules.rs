@@ -57,6 +57,12 @@ pub(crate) struct Rule {
     pub(crate) a_word: Option<Words>,
     /// The same for B.
     pub(crate) b_word: Option<Words>,
+    /// The name in the place of A is none of these.
+    pub(crate) a_not: Option<Words>,
+    /// The name in the place of B is one of these, which a comma alone may then tie to A.
+    pub(crate) b_is: Option<Words>,
+    /// Where the words name no B, it is the one of these places that the document speaks of most.
+    pub(crate) b_unnamed: Option<Words>,
     pub(crate) examples: Vec<Example>,
 }
 

@@ -6,7 +6,7 @@ use super::fillers::{Filler, Fillers};
 use super::finder::Candidate;
 use super::grammar::Grammar;
 use super::setting;
-use crate::document::{Annotations, EntityId, Evidence, Id, Polarity, Relation, RelationKind, Span, TokenId};
+use crate::document::{Annotations, EntityId, EntityType, Evidence, Id, Polarity, Relation, RelationKind, Span, TokenId};
 
 /// The candidates of one sentence that hold, as relations. On the same trigger and pair the rule of higher priority wins, then the one with more
 /// words, then the one whose id comes first; rules for states do not hold of the past.
@@ -49,14 +49,7 @@ fn relation(grammar: &Grammar<'_>, fillers: &Fillers<'_>, candidate: Candidate<'
     let when = if is_state { None } else { setting::when(grammar, trigger.head) };
     let place = if is_state { None } else { setting::place(grammar, fillers, trigger.head, [subject.entity, object.entity]) };
     let source = context.source.and_then(|token| {
-        fillers
-            .resolve(
-                grammar,
-                token,
-                &[crate::document::EntityType::Person, crate::document::EntityType::Organization, crate::document::EntityType::Place],
-            )
-            .first()
-            .copied()
+        fillers.resolve(grammar, token, &[EntityType::Person, EntityType::Organization, EntityType::Place]).first().copied()
     });
     let negated = (context.polarity == Polarity::Negated) != rule.negated;
     Relation {
@@ -98,7 +91,7 @@ type Fact = (RelationKind, EntityId, EntityId, Polarity);
 
 /// One relation for each fact: the one with the best evidence, which is what happened before what is planned, then what is surest, then what comes
 /// first. Time and place that only other evidence states are taken over.
-pub(super) fn best_of_document(relations: Vec<Relation>) -> Vec<Relation> {
+pub(super) fn best_of_document(doc: &Annotations, relations: Vec<Relation>) -> Vec<Relation> {
     let mut best: BTreeMap<Fact, Relation> = BTreeMap::new();
     for relation in relations {
         match best.entry(fact(&relation)) {
@@ -118,13 +111,23 @@ pub(super) fn best_of_document(relations: Vec<Relation>) -> Vec<Relation> {
     }
     let offices: BTreeSet<(EntityId, EntityId)> = best.values().filter(|r| is_office(&r.kind)).map(|r| (r.subject, r.object)).collect();
     let mut all: Vec<Relation> = best.into_values().collect();
-    // Who leads or works for a country is not said to be from it.
-    all.retain(|r| r.kind != RelationKind::From || !offices.contains(&(r.subject, r.object)));
+    drop_understood(doc, &mut all);
+    // Who leads or works for a country is not said to be from it, nor who has an office in a body to be its member.
+    let is_less = |kind: &RelationKind| matches!(kind, RelationKind::From | RelationKind::MemberOf);
+    all.retain(|r| !is_less(&r.kind) || !offices.contains(&(r.subject, r.object)));
     all.sort_by(|x, y| {
         let key = |r: &Relation| (r.evidence.sentence.index(), r.evidence.trigger.start, r.evidence.span.start, r.subject, r.object);
         key(x).cmp(&key(y)).then_with(|| x.kind.cmp(&y.kind))
     });
     all
+}
+
+/// Whose office is said to be of one country does not need another that goes without saying.
+fn drop_understood(doc: &Annotations, relations: &mut Vec<Relation>) {
+    let is_said = |r: &Relation| doc.sentence(r.evidence.sentence).tokens.contains(&doc.mention(r.evidence.object).tokens.start);
+    let is_of_place = |r: &Relation| is_office(&r.kind) && doc.entity(r.object).kind == EntityType::Place;
+    let said: BTreeSet<EntityId> = relations.iter().filter(|r| is_of_place(r) && is_said(r)).map(|r| r.subject).collect();
+    relations.retain(|r| !is_of_place(r) || is_said(r) || !said.contains(&r.subject));
 }
 
 fn is_office(kind: &RelationKind) -> bool {

@@ -41,6 +41,10 @@ pub struct GoldDocument {
     pub names: Vec<GoldMention>,
     /// Mentions by a pronoun of the third person.
     pub pronouns: Vec<GoldMention>,
+    /// Mentions by a common noun, with the noun on which the rest depends.
+    pub descriptions: Vec<(TokenId, GoldMention)>,
+    /// The members of what stands for several entities: "the two leaders".
+    members: BTreeMap<usize, BTreeSet<usize>>,
     named_persons: BTreeSet<usize>,
 }
 
@@ -94,6 +98,17 @@ impl GoldDocument {
     /// Whether an entity is a person that the document names.
     pub fn is_named_person(&self, entity: usize) -> bool {
         self.named_persons.contains(&entity)
+    }
+
+    /// The entities that a mention of `entity` stands for: its members if it has any.
+    pub fn meant_by(&self, entity: usize) -> BTreeSet<usize> {
+        self.members.get(&entity).cloned().unwrap_or_else(|| BTreeSet::from([entity]))
+    }
+
+    /// Whether an entity, or each of its members, has a name that stands before `token`.
+    pub fn is_named_before(&self, entity: usize, token: TokenId) -> bool {
+        let is_named = |&member: &usize| self.names.iter().any(|name| name.entity == member && name.tokens.end <= token);
+        self.meant_by(entity).iter().all(is_named)
     }
 
     /// The first name of an entity.
@@ -152,8 +167,9 @@ impl Reader {
         } else if !id.contains('.') {
             self.word(form, lemma, upos, (head, deprel))?;
             self.space(id, has_space);
-            let entities = misc.split('|').find_map(|field| field.strip_prefix("Entity="));
-            self.entities(entities.unwrap_or_default());
+            let field = |name: &str| misc.split('|').find_map(|field| field.strip_prefix(name)).unwrap_or_default();
+            self.entities(field("Entity="));
+            self.members(field("SplitAnte="));
         }
         Ok(())
     }
@@ -207,6 +223,15 @@ impl Reader {
         }
     }
 
+    /// Reads `6<62,11<62`: what is numbered 62 has 6 and 11 as its members.
+    fn members(&mut self, field: &str) {
+        for pair in field.split(',') {
+            if let Some((Ok(member), Ok(whole))) = pair.split_once('<').map(|(member, whole)| (member.parse(), whole.parse())) {
+                self.document.members.entry(whole).or_default().insert(member);
+            }
+        }
+    }
+
     fn close(&mut self, entity: usize, end: usize) {
         if let Some(i) = self.open.iter().rposition(|open| open.0 == entity) {
             let (entity, kind, start) = self.open.remove(i);
@@ -244,6 +269,7 @@ impl Reader {
         };
         document.pronouns = self.mentions.iter().filter(is_pronoun).cloned().collect();
         document.pronouns.sort_by_key(|pronoun| pronoun.tokens.start);
+        document.descriptions = described(&self.mentions, &document, &names);
         document.named_persons = names.iter().filter(|name| name.kind == Some(EntityType::Person)).map(|name| name.entity).collect();
         document.names = names;
         document
@@ -334,6 +360,16 @@ impl Reader {
         is_small(i) && word(i) != "the" && next.is_some_and(|next| self.is_name_word(next, EntityType::Place))
             || (word(i) == "the" && i > 0 && matches!(word(i - 1), "of" | "for" | "on"))
     }
+}
+
+/// The mentions whose head is a common noun, or a title without a name, in the order of the text.
+fn described(mentions: &[GoldMention], document: &GoldDocument, names: &[GoldMention]) -> Vec<(TokenId, GoldMention)> {
+    let is_named = |token: TokenId| names.iter().any(|name| name.tokens.contains(&token));
+    let with_head = mentions.iter().map(|mention| (head(&document.tokens, &mention.tokens), mention.clone()));
+    let is_noun = |token: TokenId| matches!(document.tokens[token.index()].upos, Upos::Noun | Upos::Propn);
+    let mut found: Vec<_> = with_head.filter(|&(token, _)| is_noun(token) && !is_named(token)).collect();
+    found.sort_by_key(|(token, _)| *token);
+    found
 }
 
 /// The first token of a range whose head lies outside.

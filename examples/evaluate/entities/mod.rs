@@ -1,13 +1,15 @@
-//! Entities against the coreference of a CoNLL-U file in the manner of GUM (`Entity=` in the last column), with its tokens, trees and names.
+//! Entities against the coreference of a CoNLL-U file in the manner of GUM (`Entity=` in the last column), with its tokens, trees and names; or, end to
+//! end, against the names that annotators of articles put to each entity.
 
 mod b_cubed;
 mod gold;
+mod grouping;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 
-use dateline::document::{Annotations, EntityId, Form, MentionId};
+use dateline::document::{Annotations, EntityId, Form, Id, MentionId, TokenId};
 use dateline::{Extractor, link_entities};
 use serde_json::{Value, json};
 
@@ -17,8 +19,11 @@ use crate::Options;
 use crate::score::fraction;
 use crate::support::complain;
 
-/// Links the names of each document and scores the entities over them, and the pronouns that stand for a named person.
-pub fn run(_extractor: &Extractor, path: &Path, options: &Options) -> Result<Value, Box<dyn Error>> {
+/// Links the names of each document and scores the entities over them, and the pronouns and descriptions that stand for them.
+pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Value, Box<dyn Error>> {
+    if path.extension().is_some_and(|extension| extension == "ndjson") {
+        return grouping::run(extractor, path, options);
+    }
     let file = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let mut mistakes = options.errors;
     let (mut all, mut genres) = (Scores::default(), BTreeMap::<String, Scores>::new());
@@ -43,6 +48,15 @@ struct Scores {
     /// Pronouns of the third person that the library resolves, whatever they stand for, and those of them that are right.
     all_resolved: usize,
     all_correct: usize,
+    descriptions: Descriptions,
+}
+
+/// Common nouns that stand for what the document named before, and nouns that the library takes for such.
+#[derive(Debug, Clone, Copy, Default)]
+struct Descriptions {
+    gold: usize,
+    found: usize,
+    correct: usize,
 }
 
 impl Scores {
@@ -54,6 +68,9 @@ impl Scores {
         self.correct += other.correct;
         self.all_resolved += other.all_resolved;
         self.all_correct += other.all_correct;
+        self.descriptions.gold += other.descriptions.gold;
+        self.descriptions.found += other.descriptions.found;
+        self.descriptions.correct += other.descriptions.correct;
     }
 
     fn to_json(&self) -> Value {
@@ -64,6 +81,12 @@ impl Scores {
                 "coverage": fraction(self.resolved, self.pronouns),
                 "gold": self.pronouns,
                 "precision_all": fraction(self.all_correct, self.all_resolved),
+            },
+            "descriptions": {
+                "p": fraction(self.descriptions.correct, self.descriptions.found),
+                "r": fraction(self.descriptions.correct, self.descriptions.gold),
+                "found": self.descriptions.found,
+                "gold": self.descriptions.gold,
             },
             "documents": self.documents,
         })
@@ -82,6 +105,7 @@ fn score(document: &GoldDocument, mistakes: &mut usize) -> Scores {
     for pronoun in &document.pronouns {
         score_pronoun(document, &found, pronoun, &gold_of, &mut scores, mistakes);
     }
+    scores.descriptions = score_descriptions(document, &found, &gold_of, mistakes);
     scores
 }
 
@@ -117,7 +141,7 @@ fn score_pronoun(
     let answers: Vec<Option<usize>> =
         found.mention_ids().filter(here).map(|id| found.mention(id).entity.and_then(|entity| gold_of.get(&entity).copied())).collect();
     let is_resolved = !answers.is_empty();
-    let is_correct = answers == [Some(pronoun.entity)];
+    let is_correct = is_resolved && answers.into_iter().collect::<Option<BTreeSet<_>>>() == Some(document.meant_by(pronoun.entity));
     scores.all_resolved += usize::from(is_resolved);
     scores.all_correct += usize::from(is_correct);
     if document.is_named_person(pronoun.entity) {
@@ -137,6 +161,42 @@ fn score_pronoun(
         document.name(pronoun.entity),
         document.in_context(pronoun)
     ));
+}
+
+/// A description counts where what it stands for was named before; one found is right if it stands for just that.
+fn score_descriptions(
+    document: &GoldDocument,
+    found: &Annotations,
+    gold_of: &BTreeMap<EntityId, usize>,
+    mistakes: &mut usize,
+) -> Descriptions {
+    let mut answers: BTreeMap<TokenId, BTreeSet<Option<usize>>> = BTreeMap::new();
+    for mention in found.mentions.iter().filter(|mention| mention.form == Form::Description) {
+        let entity = mention.entity.and_then(|entity| gold_of.get(&entity).copied());
+        answers.entry(mention.head).or_default().insert(entity);
+    }
+    let gold: BTreeMap<TokenId, &GoldMention> = document.descriptions.iter().map(|(head, mention)| (*head, mention)).collect();
+    let is_right = |(head, answer): (&TokenId, &BTreeSet<Option<usize>>)| {
+        gold.get(head).is_some_and(|gold| *answer == document.meant_by(gold.entity).into_iter().map(Some).collect())
+    };
+    let is_wanted = |(head, gold): &(&TokenId, &&GoldMention)| {
+        document.is_named_before(gold.entity, **head) && found.mentions.iter().all(|m| m.form != Form::Name || m.head != **head)
+    };
+    let counts = Descriptions {
+        gold: gold.iter().filter(is_wanted).count(),
+        found: answers.len(),
+        correct: answers.iter().filter(|&answer| is_right(answer)).count(),
+    };
+    let wrong = answers.iter().filter(|&answer| !is_right(answer)).map(|(head, _)| (*head, "wrong"));
+    let missed = gold.iter().filter(is_wanted).filter(|(head, _)| !answers.contains_key(head)).map(|(head, _)| (*head, "missed"));
+    for (head, what) in wrong.chain(missed).take(*mistakes) {
+        let answer: Vec<&str> = answers.get(&head).into_iter().flatten().map(|gold| gold.map_or("?", |gold| document.name(gold))).collect();
+        let wanted = gold.get(&head).map_or(Vec::new(), |gold| document.meant_by(gold.entity).into_iter().map(|e| document.name(e)).collect());
+        let tokens = head..TokenId::from_index(head.index() + 1);
+        let context = document.in_context(&GoldMention { entity: 0, kind: None, tokens });
+        complain(&format!("{}: {what} description of {wanted:?}, found {answer:?}: {context}", document.id));
+    }
+    counts
 }
 
 /// Prints entities that are split, and pairs that are wrongly joined, once each.

@@ -1,0 +1,77 @@
+//! Word lists that any rule file may use as `@name` in a class: nouns for offices, work and people, names of countries and states.
+
+/// The lists, by name: one word or phrase a line, `#` before a comment.
+const LISTS: &[(&str, &str)] = &[
+    ("heads", include_str!("lexicon/heads.txt")),
+    ("officials", include_str!("lexicon/officials.txt")),
+    ("parties", include_str!("lexicon/parties.txt")),
+    ("people", include_str!("lexicon/people.txt")),
+    ("states", include_str!("lexicon/states.txt")),
+    ("workers", include_str!("lexicon/workers.txt")),
+];
+
+/// Places with their other names, adjectives and people: the table by which the stage before knows them, in sections.
+const PLACES: &str = include_str!("../entities/places.txt");
+
+/// The words of a list ("countries", "peoples" or one of [`LISTS`]), or a sentence that says which lists there are.
+pub(super) fn list(name: &str) -> Result<Vec<String>, String> {
+    match name {
+        "countries" => return Ok(columns(section("[countries]"), 0..3)),
+        "peoples" => return Ok(columns(section("[countries]"), 3..4)),
+        _ => {}
+    }
+    let found = LISTS.iter().find(|(known, _)| *known == name);
+    let (_, text) = found.ok_or_else(|| format!("unknown list `@{name}`; expected @countries, @peoples, {}", names()))?;
+    Ok(entries(text).flat_map(spellings).collect())
+}
+
+fn names() -> String {
+    LISTS.iter().map(|(name, _)| format!("@{name}")).collect::<Vec<_>>().join(", ")
+}
+
+fn entries(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The lines of one section of the table.
+fn section(name: &str) -> impl Iterator<Item = &'static str> {
+    let rest = PLACES.split_once(name).map_or("", |(_, rest)| rest);
+    entries(rest).take_while(|line| !line.starts_with('['))
+}
+
+/// The words in some columns, which are the name, other names, adjectives and people.
+fn columns<'t>(lines: impl Iterator<Item = &'t str>, range: std::ops::Range<usize>) -> Vec<String> {
+    let of_line = |line: &str| -> Vec<String> {
+        let columns = line.split('|').skip(range.start).take(range.len());
+        columns.flat_map(|column| column.split(',')).map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty()).collect()
+    };
+    lines.flat_map(of_line).collect()
+}
+
+/// A compound with a hyphen is one token or three.
+fn spellings(entry: &str) -> Vec<String> {
+    let spaced = entry.replace(" - ", "-").replace('-', " - ");
+    if spaced == entry { vec![entry.into()] } else { vec![entry.into(), spaced] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_and_in_lower_case() {
+        for (name, text) in LISTS {
+            let words: Vec<&str> = entries(text).collect();
+            assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{name} is not sorted, or says a word twice");
+            assert!(words.iter().all(|word| **word == word.to_lowercase()), "{name}");
+        }
+    }
+
+    #[test]
+    fn lists_are_known_by_name() {
+        let has = |name, word: &str| list(name).unwrap().iter().any(|entry| entry == word);
+        assert!(has("heads", "prime minister") && has("heads", "editor - in - chief"));
+        assert!(has("countries", "turkey") && has("countries", "turkish") && !has("countries", "turks") && has("peoples", "turks"));
+        assert!(list("cheeses").unwrap_err().contains("@heads"));
+    }
+}

@@ -1,0 +1,190 @@
+//! What words in a row show where the tree is unsure: the name after a title, the body before one, names tied by one preposition or a comma.
+
+use super::fillers::Fillers;
+use super::grammar::Grammar;
+use super::pattern::Words;
+use crate::document::{EntityType, Id, MentionId, TokenId, Upos};
+
+/// How many words may stand between a title and the body before it: "Italian interior and overseas minister".
+const RUN: usize = 8;
+/// How many may stand between a preposition and the name: "in the far northern".
+const GAP: usize = 3;
+
+/// The person whose name follows a title: "campaigner Caitlin Boswell", "Minister of Transport Mr. Wazir".
+pub(super) fn person_after(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: TokenId) -> Option<MentionId> {
+    let mut next = after_portfolio(grammar, fillers, grammar.after(title)?)?;
+    if fillers.name_over(next).is_none() && grammar.is_one_of(next, HONORIFICS) {
+        next = grammar.after(next)?;
+    }
+    name_beginning(grammar, fillers, next).filter(|&name| grammar.doc.mention(name).kind == EntityType::Person)
+}
+
+/// The token after "of Transport", "for Home Affairs and Justice", or the token itself. A portfolio has a capital: in "daughter of farmer Bob Roy" he is
+/// the farmer.
+fn after_portfolio(grammar: &Grammar<'_>, fillers: &Fillers<'_>, at: TokenId) -> Option<TokenId> {
+    if !matches!(grammar.word(at), "of" | "for") {
+        return Some(at);
+    }
+    let mut next = grammar.after(at)?;
+    if !grammar.word(next).starts_with(char::is_uppercase) {
+        return Some(at);
+    }
+    for _ in 0..RUN {
+        if fillers.name_over(next).is_some() || !is_of_title(grammar, next) && !matches!(grammar.word(next), "the" | ",") {
+            break;
+        }
+        next = grammar.after(next)?;
+    }
+    Some(next)
+}
+
+/// Words that may stand between a title and a name.
+const HONORIFICS: &[&str] = &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "prof.", "professor", "rev.", "sheikh"];
+
+/// What a title is of, by the words beside it: the name that begins its run of nouns and adjectives, else the name after a preposition.
+pub(super) fn body_of(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: &[TokenId], fits: &dyn Fn(&str) -> bool) -> Option<MentionId> {
+    let (first, last) = (*title.first()?, *title.last()?);
+    body_before(grammar, fillers, first).or_else(|| name_after_preposition(grammar, fillers, grammar.after(last)?, fits))
+}
+
+/// Whether nothing before a title says of what it is, so that it is an office of the state at hand: not "party president", not "shadow minister".
+pub(super) fn stands_alone(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: &[TokenId]) -> bool {
+    let before = title.first().and_then(|&first| grammar.before(first));
+    before.is_none_or(|before| {
+        fillers.name_over(before).is_none()
+            && !matches!(grammar.upos(before), Upos::Noun | Upos::Propn)
+            && !grammar.is_one_of(before, &["shadow", "'s", "’s"])
+    })
+}
+
+/// Nouns between a country and the head of its own affairs: "Panama national team coach".
+const NATIONAL: &[&str] =
+    &["team", "national", "government", "state", "football", "soccer", "rugby", "cricket", "basketball", "hockey", "junta"];
+
+/// Whether another noun parts a place from the title, which then is of something else there: "Iraqi militia leader".
+pub(super) fn is_parted(grammar: &Grammar<'_>, place: MentionId, title: &[TokenId]) -> bool {
+    let end = grammar.doc.mention(place).tokens.end;
+    let Some(&first) = title.first().filter(|&&first| end <= first) else { return false };
+    let between = (end.index()..first.index()).take(RUN).map(TokenId::from_index);
+    let mut nouns = between.filter(|&id| matches!(grammar.upos(id), Upos::Noun | Upos::Propn) && !grammar.is_one_of(id, NATIONAL));
+    nouns.any(|id| grammar.after(id).is_none_or(|after| grammar.upos(after) != Upos::Cconj))
+}
+
+fn body_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: TokenId) -> Option<MentionId> {
+    let mut at = title;
+    for _ in 0..RUN {
+        let before = grammar.before(at)?;
+        if let Some(name) = fillers.name_over(before) {
+            let is_body = grammar.doc.mention(name).kind != EntityType::Person;
+            return (is_body && !is_joined(grammar, before, at)).then_some(name);
+        }
+        if !is_of_title(grammar, before) {
+            return None;
+        }
+        at = before;
+    }
+    None
+}
+
+/// In "Google and head coach Ann Smith" the name is another member, and no part of the title.
+fn is_joined(grammar: &Grammar<'_>, name: TokenId, next: TokenId) -> bool {
+    grammar.after(name) == Some(next) && grammar.upos(next) == Upos::Cconj
+}
+
+fn is_of_title(grammar: &Grammar<'_>, id: TokenId) -> bool {
+    match grammar.upos(id) {
+        Upos::Noun | Upos::Propn | Upos::Adj | Upos::Cconj => true,
+        _ => matches!(grammar.word(id), "-" | "–" | "'s" | "’s" | "'" | "’"),
+    }
+}
+
+/// The name after a preposition that stands at `at`: "of the", "in northern".
+pub(super) fn name_after_preposition(
+    grammar: &Grammar<'_>,
+    fillers: &Fillers<'_>,
+    at: TokenId,
+    fits: &dyn Fn(&str) -> bool,
+) -> Option<MentionId> {
+    if grammar.upos(at) != Upos::Adp || !fits(&grammar.word(at).to_lowercase()) {
+        return None;
+    }
+    let mut next = grammar.after(at)?;
+    for _ in 0..GAP {
+        if fillers.name_over(next).is_some() || !is_before_name(grammar, next) {
+            break;
+        }
+        next = grammar.after(next)?;
+    }
+    name_beginning(grammar, fillers, next)
+}
+
+fn is_before_name(grammar: &Grammar<'_>, id: TokenId) -> bool {
+    matches!(grammar.upos(id), Upos::Det | Upos::Adj) || grammar.is_one_of(id, COMPASS)
+}
+
+const COMPASS: &[&str] = &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "nearby", "-"];
+
+/// The name that begins at a token.
+fn name_beginning(grammar: &Grammar<'_>, fillers: &Fillers<'_>, at: TokenId) -> Option<MentionId> {
+    fillers.name_over(at).filter(|&name| grammar.doc.mention(name).tokens.start == at)
+}
+
+/// The name that a preposition ties to the name before it: "Aleppo in northern Syria", "Bob Lee, 34, of Phoenix".
+pub(super) fn name_tied(grammar: &Grammar<'_>, fillers: &Fillers<'_>, name: MentionId, words: &Words) -> Option<MentionId> {
+    let next = after_age(grammar, token_after(grammar, name)?)?;
+    name_after_preposition(grammar, fillers, next, &|word| words.contains(word))
+}
+
+/// The token after an age between commas, or the token itself.
+fn after_age(grammar: &Grammar<'_>, at: TokenId) -> Option<TokenId> {
+    let Some(age) = grammar.after(at).filter(|&age| grammar.word(at) == "," && grammar.upos(age) == Upos::Num) else { return Some(at) };
+    let comma = grammar.after(age).filter(|&comma| grammar.word(comma) == ",")?;
+    grammar.after(comma)
+}
+
+/// The name that only `mark` parts from the name before it: "Boston, Mass.", "Smith (Labour)".
+pub(super) fn name_beside(grammar: &Grammar<'_>, fillers: &Fillers<'_>, name: MentionId, mark: &str) -> Option<MentionId> {
+    let at = token_after(grammar, name)?;
+    let next = grammar.after(at).filter(|_| grammar.word(at) == mark)?;
+    let beside = name_beginning(grammar, fillers, next)?;
+    // "in London, Argentina's envoy": the genitive begins something else.
+    let is_owner = token_after(grammar, beside).is_some_and(|after| matches!(grammar.word(after), "'s" | "’s" | "'" | "’"));
+    (!is_owner).then_some(beside)
+}
+
+/// The name that stands right before a name: "Sofia BTA".
+pub(super) fn name_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, name: MentionId) -> Option<MentionId> {
+    let before = grammar.before(grammar.doc.mention(name).tokens.start)?;
+    fillers.name_over(before)
+}
+
+/// The token after a name, within the sentence.
+fn token_after(grammar: &Grammar<'_>, name: MentionId) -> Option<TokenId> {
+    let end = grammar.doc.mention(name).tokens.end;
+    let last = TokenId::from_index(end.index().checked_sub(1)?);
+    grammar.after(last)
+}
+
+/// The person whom a title after a comma is said of: "Ann Smith, 54, a former Acme sales director".
+pub(super) fn person_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: &[TokenId]) -> Option<MentionId> {
+    let mut at = grammar.before(*title.first()?)?;
+    for _ in 0..RUN {
+        let is_body = fillers.name_over(at).is_some_and(|name| grammar.doc.mention(name).kind != EntityType::Person);
+        if !is_body && grammar.upos(at) != Upos::Det && !is_of_title(grammar, at) {
+            break;
+        }
+        at = grammar.before(at)?;
+    }
+    let before = before_age(grammar, Some(at).filter(|&comma| grammar.word(comma) == ",")?)?;
+    fillers.name_over(before).filter(|&name| grammar.doc.mention(name).kind == EntityType::Person)
+}
+
+/// The token before a comma, or before an age between commas.
+fn before_age(grammar: &Grammar<'_>, comma: TokenId) -> Option<TokenId> {
+    let before = grammar.before(comma)?;
+    if grammar.upos(before) != Upos::Num {
+        return Some(before);
+    }
+    let first = grammar.before(before).filter(|&first| grammar.word(first) == ",")?;
+    grammar.before(first)
+}
