@@ -22,5 +22,5 @@ pub use encoder::{LoadError, LoadErrorKind, Model, ModelFiles};
 pub use entities::link as link_entities;
 pub use extractor::Extractor;
 pub use reader::Reading;
-pub use relations::{Example, ExampleName, Explanation, RuleError, RuleSet};
+pub use relations::{Example, ExampleName, Explanation, FailedExample, RuleError, RuleSet};
 pub use timings::Timings;

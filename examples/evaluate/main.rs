@@ -8,6 +8,8 @@
 //!     cargo run --release --example evaluate -- entities FILE.conllu
 //!     cargo run --release --example evaluate -- plover FILE.jsonl
 //!     cargo run --release --example evaluate -- conll04 FILE.jsonl
+//!     cargo run --release --example evaluate -- petrarch FILE.jsonl
+//!     cargo run --release --example evaluate -- slices tests/slices
 
 #![allow(unreachable_pub, reason = "the modules of a program are not seen from outside")]
 
@@ -17,9 +19,11 @@ mod entities;
 mod gold;
 mod ner;
 mod parse;
+mod petrarch;
 mod plover;
 mod recognizers;
 mod score;
+mod slices;
 #[path = "../support/mod.rs"]
 mod support;
 mod timenorm;
@@ -46,6 +50,8 @@ tasks:
   entities FILE.conllu  gold tokens, trees and names (GUM's Entity=): B3 over names, pronouns for named persons
   plover   FILE.jsonl   one event root for each pair of given actors: macro, micro, roots
   conll04  FILE.jsonl   relations with given entities and end to end
+  petrarch FILE.jsonl   who does what to whom, with given actors: recall of events whose words the rules hold, false events
+  slices   FOLDER       sentences of one construction a file: facts (with polarity and modality) and arguments, for each file
 
 options:
   --raw          ner: join the tokens by one space and read the text as any other, rather than with the tokens of the file
@@ -68,6 +74,8 @@ const TASKS: &[(&str, Task)] = &[
     ("entities", entities::run),
     ("plover", plover::run),
     ("conll04", conll04::run),
+    ("petrarch", petrarch::run),
+    ("slices", slices::run),
 ];
 
 /// What the tasks can be told.

@@ -49,6 +49,10 @@ struct Entry {
     confidence: f32,
     #[serde(default)]
     negated: bool,
+    #[serde(default)]
+    deeds: bool,
+    #[serde(default)]
+    occasion: bool,
     a: Option<Vec<Spanned<String>>>,
     b: Option<Vec<Spanned<String>>>,
     a_word: Option<Spanned<String>>,
@@ -121,6 +125,8 @@ impl Reader<'_> {
             priority: entry.priority,
             confidence: entry.confidence.clamp(0.0, 1.0),
             negated: entry.negated,
+            deeds: entry.deeds,
+            occasion: entry.occasion,
             a: self.types(entry.a.as_ref().or(self.file.a.as_ref()))?,
             b: self.types(entry.b.as_ref().or(self.file.b.as_ref()))?,
             a_word: self.class(entry.a_word.as_ref())?,
@@ -165,7 +171,9 @@ impl Reader<'_> {
 
     fn examples(&self, entry: &Entry, id: &str, kind: &RelationKind) -> Result<Vec<Example>, RuleError> {
         let read = |text: &Spanned<String>, expected| {
-            example::parse(id, kind, text.get_ref(), expected).map_err(|message| self.error(text, message))
+            let line = RuleError::line_of(self.text, text.span().start);
+            let example = example::parse(id, kind, text.get_ref(), expected).map_err(|message| self.error(text, message))?;
+            Ok(Example { line, ..example })
         };
         let yes = entry.yes.iter().map(|text| read(text, true));
         yes.chain(entry.no.iter().map(|text| read(text, false))).collect()
