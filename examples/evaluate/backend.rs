@@ -26,7 +26,12 @@ impl Backend {
     }
 
     /// Loads the model of a directory, and says whether its dates are another's.
-    pub fn load(self, builder: ExtractorBuilder, model: Option<&Path>, threads: Option<usize>) -> Result<(ExtractorBuilder, bool), Failure> {
+    pub fn load(
+        self,
+        builder: ExtractorBuilder,
+        model: Option<&Path>,
+        threads: Option<usize>,
+    ) -> Result<(ExtractorBuilder, bool), Failure> {
         match (self, model) {
             (Self::Embedded, None) => Ok((builder, false)),
             (Self::Embedded, Some(directory)) => Ok((builder.model(Model::from_dir(directory)?), false)),

@@ -13,6 +13,8 @@ mod checkpoint;
 mod classifier;
 #[cfg(feature = "download")]
 mod download;
+#[cfg(test)]
+mod families;
 mod labels;
 mod network;
 mod options;
