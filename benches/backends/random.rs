@@ -1,4 +1,5 @@
 //! Checkpoints of the sizes that people use, with random weights.
+#![allow(unreachable_pub, reason = "the modules of a program are not seen from outside")]
 
 use std::error::Error;
 use std::fs::File;

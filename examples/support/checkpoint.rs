@@ -1,11 +1,12 @@
 //! The embedded model as a Hugging Face checkpoint.
+#![allow(unreachable_pub, reason = "an example, a bench and a test use it")]
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
 
 use safetensors::tensor::TensorView;
-use safetensors::{Dtype, SafeTensors};
+use safetensors::{Dtype, SafeTensorError, SafeTensors};
 use serde_json::{Value, json};
 
 use super::ModelFiles;
@@ -44,10 +45,9 @@ fn weights(files: &ModelFiles) -> Result<Vec<u8>, Box<dyn Error>> {
         };
         tensors.insert(name, (view.shape().to_vec(), bytes));
     }
-    let views: Result<BTreeMap<&String, TensorView>, _> =
-        tensors.iter().map(|(name, (shape, bytes))| Ok((name, TensorView::new(Dtype::F32, shape.clone(), bytes)?))).collect();
-    let views = views.map_err(|error: safetensors::SafeTensorError| error)?;
-    Ok(safetensors::serialize(views, None)?)
+    let view = |(name, (shape, bytes)): (_, &(Vec<usize>, Vec<u8>))| Ok((name, TensorView::new(Dtype::F32, shape.clone(), bytes)?));
+    let views: Result<BTreeMap<&String, _>, SafeTensorError> = tensors.iter().map(view).collect();
+    Ok(safetensors::serialize(views?, None)?)
 }
 
 /// A matrix in 8 bits with a scale for each row.

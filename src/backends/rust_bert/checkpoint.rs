@@ -161,7 +161,9 @@ impl Config {
         let id2label: Map<String, Value> = names.into_iter().enumerate().map(|(i, name)| (i.to_string(), name.into())).collect();
         all.insert("id2label".into(), id2label.into());
         if let Value::Object(defaults) = family.defaults() {
-            defaults.into_iter().for_each(|(name, value)| drop(all.entry(name).or_insert(value)));
+            for (name, value) in defaults {
+                all.entry(name).or_insert(value);
+            }
         }
         let pieces = fields.max_position_embeddings.saturating_sub(family.spare_positions()).min(MOST_PIECES);
         let sentence = pieces.saturating_sub(SPECIAL);

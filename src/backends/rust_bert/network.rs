@@ -62,37 +62,29 @@ impl Network {
 
 /// The network of a configuration, its weights still random.
 fn network(config: &Config, root: &nn::Path) -> Result<Forward, LoadError> {
-    /// The usual inputs: no positions but the plain ones, no embeddings from outside, no training.
+    /// A network with the usual inputs: no positions but the plain ones, no vectors from outside, no training. With `?` if it can fail.
     macro_rules! network {
-        ($model:ty, $finish:expr) => {{
-            let model = <$model>::new(root, &settings(config)?).map_err(|e| not_built(e))?;
-            Box::new(move |pieces, mask, types| $finish(model.forward_t(Some(pieces), Some(mask), Some(types), None, None, false)))
+        ($model:ty $(, $fails:tt)?) => {{
+            let model = <$model>::new(root, &settings(config)?).map_err(not_built)?;
+            Box::new(move |pieces, mask, types| {
+                let output = model.forward_t(Some(pieces), Some(mask), Some(types), None, None, false) $($fails)?;
+                Ok(output.logits)
+            })
         }};
     }
-    Ok(match config.family {
-        Family::Bert => network!(BertForTokenClassification, |output: rust_bert::bert::BertTokenClassificationOutput| Ok(output.logits)),
-        Family::Roberta | Family::XlmRoberta => {
-            network!(RobertaForTokenClassification, |output: rust_bert::roberta::RobertaTokenClassificationOutput| Ok(output.logits))
-        }
-        Family::Electra => {
-            network!(ElectraForTokenClassification, |output: rust_bert::electra::ElectraTokenClassificationOutput| Ok(output.logits))
-        }
-        Family::Albert => {
-            network!(AlbertForTokenClassification, |output: rust_bert::albert::AlbertTokenClassificationOutput| Ok(output.logits))
-        }
-        Family::Deberta => {
-            network!(DebertaForTokenClassification, |output: Result<rust_bert::deberta::DebertaTokenClassificationOutput, _>| output
-                .map(|output| output.logits))
-        }
-        Family::DebertaV2 => {
-            network!(DebertaV2ForTokenClassification, |output: Result<rust_bert::deberta_v2::DebertaV2TokenClassificationOutput, _>| output
-                .map(|output| output.logits))
-        }
+    let forward: Forward = match config.family {
+        Family::Bert => network!(BertForTokenClassification),
+        Family::Roberta | Family::XlmRoberta => network!(RobertaForTokenClassification),
+        Family::Electra => network!(ElectraForTokenClassification),
+        Family::Albert => network!(AlbertForTokenClassification),
+        Family::Deberta => network!(DebertaForTokenClassification, ?),
+        Family::DebertaV2 => network!(DebertaV2ForTokenClassification, ?),
         Family::DistilBert => {
             let model = DistilBertForTokenClassification::new(root, &settings(config)?).map_err(not_built)?;
-            Box::new(move |pieces, mask, _| model.forward_t(Some(pieces), Some(mask), None, false).map(|output| output.logits))
+            Box::new(move |pieces, mask, _| Ok(model.forward_t(Some(pieces), Some(mask), None, false)?.logits))
         }
-    })
+    };
+    Ok(forward)
 }
 
 /// The configuration as rust-bert has it. Its own `from_file` panics.

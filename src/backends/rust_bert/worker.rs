@@ -43,8 +43,12 @@ impl Worker {
                     serve(&engine, &inbox);
                 }
             }
-            Ok(Err(error)) => drop(loaded.send(Err(error))),
-            Err(message) => drop(loaded.send(Err(failed(message)))),
+            Ok(Err(error)) => {
+                let _ = loaded.send(Err(error));
+            }
+            Err(message) => {
+                let _ = loaded.send(Err(failed(message)));
+            }
         };
         let thread = Builder::new().name("dateline-backend".into()).spawn(run);
         let thread = thread.map_err(|e| LoadError::new(LoadErrorKind::Io, "threads", "cannot be started").caused_by(e))?;
