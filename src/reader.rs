@@ -126,7 +126,7 @@ fn read_in_parts(sentence: &Sentence) -> Diagnostic {
 }
 
 fn names_of_the_model(error: &RecognizeError) -> Diagnostic {
-    let causes = std::iter::successors(Some(error as &dyn Error), |error| error.source());
+    let causes = std::iter::successors(Some(error as &(dyn Error + 'static)), |error| error.source());
     let message = causes.map(ToString::to_string).collect::<Vec<_>>().join(": ");
     Diagnostic { kind: DiagnosticKind::Recognizer, span: None, message: format!("the names are those of the embedded model: {message}") }
 }

@@ -175,7 +175,7 @@ fn a_checkpoint_that_is_not_whole_is_an_error_that_names_the_part() {
     ];
     for (folder, kind, expected) in cases {
         let error = RustBertRecognizer::from_dir(&folder).expect_err("it is spoilt");
-        let causes = std::iter::successors(Some(&error as &dyn std::error::Error), |error| error.source());
+        let causes = std::iter::successors(Some(&error as &(dyn std::error::Error + 'static)), |error| error.source());
         let message = causes.map(ToString::to_string).collect::<Vec<_>>().join(": ");
         assert!(error.kind() == kind && message.contains(expected), "{}: {:?} {message}", folder.display(), error.kind());
     }
