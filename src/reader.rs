@@ -126,9 +126,13 @@ fn read_in_parts(sentence: &Sentence) -> Diagnostic {
 }
 
 fn names_of_the_model(error: &RecognizeError) -> Diagnostic {
-    let causes = std::iter::successors(Some(error as &(dyn Error + 'static)), |error| error.source());
-    let message = causes.map(ToString::to_string).collect::<Vec<_>>().join(": ");
-    Diagnostic { kind: DiagnosticKind::Recognizer, span: None, message: format!("the names are those of the embedded model: {message}") }
+    let mut message = format!("the names are those of the embedded model: {error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        message = format!("{message}: {error}");
+        cause = error.source();
+    }
+    Diagnostic { kind: DiagnosticKind::Recognizer, span: None, message }
 }
 
 /// Writes the parses of a segment into the tokens. The root of a later segment hangs on the root of the first, as a loosely joined part does.

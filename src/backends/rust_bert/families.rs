@@ -175,8 +175,8 @@ fn a_checkpoint_that_is_not_whole_is_an_error_that_names_the_part() {
     ];
     for (folder, kind, expected) in cases {
         let error = RustBertRecognizer::from_dir(&folder).expect_err("it is spoilt");
-        let causes = std::iter::successors(Some(&error as &(dyn std::error::Error + 'static)), |error| error.source());
-        let message = causes.map(ToString::to_string).collect::<Vec<_>>().join(": ");
+        let cause = std::error::Error::source(&error).map(ToString::to_string);
+        let message = format!("{error}: {}", cause.unwrap_or_default());
         assert!(error.kind() == kind && message.contains(expected), "{}: {:?} {message}", folder.display(), error.kind());
     }
 }
