@@ -160,6 +160,8 @@ impl Config {
         let labels = Labels::read(&names, &options.types, reading)?;
         let id2label: Map<String, Value> = names.into_iter().enumerate().map(|(i, name)| (i.to_string(), name.into())).collect();
         all.insert("id2label".into(), id2label.into());
+        // rust-bert takes some fields to be there or not, but not to be null.
+        all.retain(|_, value| !value.is_null());
         if let Value::Object(defaults) = family.defaults() {
             for (name, value) in defaults {
                 all.entry(name).or_insert(value);
