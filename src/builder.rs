@@ -1,7 +1,8 @@
 use rayon::ThreadPoolBuilder;
 
 use crate::extractor::Parts;
-use crate::{Extractor, LoadError, LoadErrorKind, Model, RuleSet};
+use crate::recognizer::SharedRecognizer;
+use crate::{EntityRecognizer, Extractor, LoadError, LoadErrorKind, Model, RuleSet};
 
 /// Settings of an [`Extractor`]; what is not set has a working default.
 ///
@@ -15,6 +16,7 @@ use crate::{Extractor, LoadError, LoadErrorKind, Model, RuleSet};
 #[must_use]
 pub struct ExtractorBuilder {
     model: Option<Model>,
+    recognizer: Option<SharedRecognizer>,
     rules: Option<RuleSet>,
     threads: Option<usize>,
     min_confidence: f32,
@@ -24,6 +26,13 @@ impl ExtractorBuilder {
     /// The model that tags and parses. Default: the one inside the crate.
     pub fn model(mut self, model: Model) -> Self {
         self.model = Some(model);
+        self
+    }
+
+    /// Who finds the names, in place of the model: a recogniser of one's own, or one of the `backends`. Parses, and dates unless the recogniser tags
+    /// them, still come from the model. Default: the model.
+    pub fn recognizer(mut self, recognizer: impl EntityRecognizer + 'static) -> Self {
+        self.recognizer = Some(SharedRecognizer::new(recognizer));
         self
     }
 
@@ -56,6 +65,6 @@ impl ExtractorBuilder {
         let pool = self.threads.map(|threads| ThreadPoolBuilder::new().num_threads(threads).build()).transpose();
         let pool = pool.map_err(|e| LoadError::new(LoadErrorKind::Io, "threads", "cannot be started").caused_by(e))?;
         let rules = self.rules.unwrap_or_else(|| RuleSet::builtin().clone());
-        Ok(Extractor::from_parts(Parts { model, rules, min_confidence: self.min_confidence, pool }))
+        Ok(Extractor::from_parts(Parts { model, recognizer: self.recognizer, rules, min_confidence: self.min_confidence, pool }))
     }
 }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::builder::ExtractorBuilder;
 use crate::document::{Annotations, Diagnostic, Document, Relation, TokenId};
 use crate::reader::{self, Reading};
+use crate::recognizer::SharedRecognizer;
 use crate::timings::{Stopwatch, Timings};
 use crate::{Article, Explanation, LoadError, Model, RuleSet, dates, entities, relations, text};
 
@@ -37,6 +38,8 @@ pub struct Extractor {
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) model: Model,
+    /// `None` stands for the model.
+    pub(crate) recognizer: Option<SharedRecognizer>,
     pub(crate) rules: RuleSet,
     pub(crate) min_confidence: f32,
     /// `None` stands for the threads that the whole program shares.
@@ -87,7 +90,7 @@ impl Extractor {
     /// Reads text that is cut into sentences of tokens already, as treebanks are. No relations are looked for; use [`relate`](Self::relate).
     pub fn annotate_tokens(&self, sentences: &[Vec<String>]) -> Reading {
         self.run(|| {
-            let mut reading = reader::read_tokens(&self.parts.model, sentences);
+            let mut reading = reader::read_tokens(&self.parts.model, self.parts.recognizer.as_ref(), sentences);
             complete(&mut reading, &mut Stopwatch::idle());
             reading
         })
@@ -120,7 +123,7 @@ impl Extractor {
             tokens: segmented.tokens,
             ..Annotations::default()
         };
-        let mut reading = stopwatch.time("model", || reader::read(&self.parts.model, annotations));
+        let mut reading = stopwatch.time("model", || reader::read(&self.parts.model, self.parts.recognizer.as_ref(), annotations));
         reading.diagnostics.splice(0..0, segmented.diagnostics);
         complete(&mut reading, stopwatch);
         (reading.annotations, reading.diagnostics)

@@ -1,6 +1,8 @@
 //! dateline reads an English news article and returns who met, backed, attacked, leads or signed with whom, where and when.
 
 pub mod _documentation;
+#[cfg(feature = "rust-bert")]
+pub mod backends;
 pub mod document;
 pub mod output;
 
@@ -11,6 +13,7 @@ mod encoder;
 mod entities;
 mod extractor;
 mod reader;
+mod recognizer;
 mod relations;
 mod syntax;
 mod text;
@@ -19,8 +22,9 @@ mod timings;
 pub use article::Article;
 pub use builder::ExtractorBuilder;
 pub use encoder::{LoadError, LoadErrorKind, Model, ModelFiles};
-pub use entities::link as link_entities;
+pub use entities::{SpanTag, TagSpan, link as link_entities};
 pub use extractor::Extractor;
 pub use reader::Reading;
+pub use recognizer::{EntityRecognizer, RecognizeError, RecognizeErrorKind};
 pub use relations::{Example, ExampleName, Explanation, FailedExample, RuleError, RuleSet};
 pub use timings::Timings;

@@ -5,6 +5,7 @@ mod examples;
 mod json;
 mod loading;
 mod odd_input;
+mod recognizer;
 mod rules;
 mod support;
 mod web_article;

@@ -1,6 +1,7 @@
 //! Measures the library against annotated data and prints the scores as one JSON object.
 //!
 //!     cargo run --release --example evaluate -- ner FILE.iob2
+//!     cargo run --release --features rust-bert --example evaluate -- ner --backend rust-bert --model DIRECTORY FILE.iob2
 //!     cargo run --release --example evaluate -- parse FILE.conllu
 //!     cargo run --release --example evaluate -- dates FILE.jsonl
 //!     cargo run --release --example evaluate -- recognizers FILE.json
@@ -13,6 +14,7 @@
 
 #![allow(unreachable_pub, reason = "the modules of a program are not seen from outside")]
 
+mod backend;
 mod conll04;
 mod dates;
 mod entities;
@@ -33,7 +35,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use dateline::{Extractor, Model, RuleSet};
+use backend::Backend;
+use dateline::{Extractor, RuleSet};
 use serde_json::{Value, json};
 use support::Failure;
 
@@ -60,6 +63,8 @@ options:
   --errors N     print the first N mistakes before the scores
   --rules DIR    the rule files (*.toml) of a folder instead of the built-in rules
   --model DIR    a model other than the one inside the crate
+  --backend NAME who finds the names: embedded (default), or rust-bert, for which --model is a token classifier in a directory (config.json, weights,
+                 vocabulary); needs --features rust-bert
   --threads N    how many threads to use (default: one a core)";
 
 /// A task: reads a file, asks the extractor, returns scores and counts. A count called `words` gives the speed.
@@ -89,6 +94,8 @@ pub struct Options {
     pub every: Option<usize>,
     /// How many mistakes to print.
     pub errors: usize,
+    /// Whether dates are the embedded model's, whoever finds the names.
+    pub dates_are_borrowed: bool,
 }
 
 /// A way to write a token.
@@ -132,7 +139,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Failure> {
-    let Some(arguments) = Arguments::parse()? else { return support::print(USAGE) };
+    let Some(mut arguments) = Arguments::parse()? else { return support::print(USAGE) };
     let extractor = arguments.extractor()?;
     // Reading the annotations is part of the time, loading the model is not.
     let start = Instant::now();
@@ -146,6 +153,7 @@ struct Arguments {
     file: PathBuf,
     options: Options,
     model: Option<PathBuf>,
+    backend: Backend,
     rules: Option<PathBuf>,
     threads: Option<usize>,
 }
@@ -157,6 +165,7 @@ impl Arguments {
         let mut parser = lexopt::Parser::from_env();
         let (mut options, mut plain) = (Options::default(), Vec::new());
         let (mut model, mut rules, mut threads) = (None, None, None);
+        let mut backend = Backend::default();
         while let Some(argument) = parser.next()? {
             match argument {
                 Short('h') | Long("help") => return Ok(None),
@@ -166,6 +175,7 @@ impl Arguments {
                 Long("errors") => options.errors = parser.value()?.parse()?,
                 Long("rules") => rules = Some(parser.value()?.into()),
                 Long("model") => model = Some(parser.value()?.into()),
+                Long("backend") => backend = Backend::named(&parser.value()?.string()?)?,
                 Long("threads") => threads = Some(parser.value()?.parse()?),
                 Value(value) => plain.push(value),
                 _ => return Err(argument.unexpected().into()),
@@ -175,14 +185,12 @@ impl Arguments {
         let Some(&(_, task)) = TASKS.iter().find(|(name, _)| task == *name) else {
             return Err(Failure::Usage(format!("there is no task {}", task.display())));
         };
-        Ok(Some(Self { task, file: file.into(), options, model, rules, threads }))
+        Ok(Some(Self { task, file: file.into(), options, model, backend, rules, threads }))
     }
 
-    fn extractor(&self) -> Result<Extractor, Failure> {
-        let mut builder = Extractor::builder();
-        if let Some(directory) = &self.model {
-            builder = builder.model(Model::from_dir(directory)?);
-        }
+    fn extractor(&mut self) -> Result<Extractor, Failure> {
+        let (mut builder, dates_are_borrowed) = self.backend.load(Extractor::builder(), self.model.as_deref(), self.threads)?;
+        self.options.dates_are_borrowed = dates_are_borrowed;
         if let Some(folder) = &self.rules {
             builder = builder.rules(read_rules(folder)?);
         }

@@ -31,6 +31,8 @@ pub enum DiagnosticKind {
     Date,
     /// A publication date or another field of the input could not be read.
     Input,
+    /// The recogniser failed, and the names are those of the embedded model.
+    Recognizer,
 }
 
 impl DiagnosticKind {
@@ -41,6 +43,7 @@ impl DiagnosticKind {
             Self::LongSentence => "long_sentence",
             Self::Date => "date",
             Self::Input => "input",
+            Self::Recognizer => "recognizer",
         }
     }
 }

@@ -65,7 +65,7 @@ impl ModelFiles {
 
     /// The model inside the crate.
     #[cfg(feature = "embedded-model")]
-    pub(crate) fn embedded() -> Self {
+    pub fn embedded() -> Self {
         macro_rules! file {
             ($name:literal) => {
                 Cow::Borrowed(include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/news-en/", $name)).as_slice())

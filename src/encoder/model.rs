@@ -9,7 +9,7 @@ use super::config::{Config, Labels};
 use super::heads::{Heads, SegmentScores};
 use super::pieces::{Piece, Pieces};
 use super::weights::Weights;
-use super::windows::{Segment, Window, pack};
+use super::windows::{Limits, Segment, Window, pack};
 use super::{LoadError, LoadErrorKind, ModelFiles};
 use crate::document::{DepRel, Upos};
 
@@ -96,7 +96,7 @@ impl Model {
     /// text. Time is linear in the number of words; at any moment only a window a thread is held in memory.
     pub(crate) fn read<T: Send>(&self, sentences: &[Vec<&str>], decode: impl Fn(&SegmentScores) -> T + Sync) -> Vec<(Segment, T)> {
         let pieces: Vec<Vec<Vec<Piece>>> = sentences.iter().map(|words| self.inner.pieces.cut(words.iter().copied())).collect();
-        let windows = pack(&pieces);
+        let windows = pack(&pieces, Limits::TRAINED);
         let read = |scratch: &mut Scratch, window: Window| self.read_window(&pieces, window, scratch, &decode);
         let nested: Vec<Vec<(Segment, T)>> = windows.into_par_iter().map_init(Scratch::default, read).collect();
         nested.into_iter().flatten().collect()
