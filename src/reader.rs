@@ -1,6 +1,7 @@
 //! What the model says of a text, put into annotations: the one place where scores become tags and trees.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::ops::Range;
 
 use crate::document::{Annotations, DepRel, Diagnostic, DiagnosticKind, Id, Sentence, Span, Token, TokenId};
@@ -38,15 +39,19 @@ struct Decoded {
     spans: Vec<TagSpan>,
 }
 
-/// Reads annotations that have sentences and tokens.
-pub(crate) fn read(model: &Model, mut annotations: Annotations) -> Reading {
+/// Reads annotations that have sentences and tokens. `check` is asked again and again whether to go on; its error ends the work.
+pub(crate) fn try_read<E: Send>(
+    model: &Model,
+    mut annotations: Annotations,
+    check: &(impl Fn() -> Result<(), E> + Sync),
+) -> Result<Reading, E> {
     let words: Vec<Cow<str>> = annotations.tokens.iter().map(|token| text::normalized(annotations.surface(token.span))).collect();
     let sentences: Vec<Vec<&str>> = annotations
         .sentences
         .iter()
         .map(|sentence| words[sentence.tokens.start.index()..sentence.tokens.end.index()].iter().map(AsRef::as_ref).collect())
         .collect();
-    let decoded = model.read(&sentences, |scores| decode(model, scores));
+    let decoded = model.try_read(&sentences, check, |scores| decode(model, scores))?;
 
     let mut spans = vec![Vec::new(); annotations.sentences.len()];
     let mut parses = Vec::new();
@@ -72,7 +77,7 @@ pub(crate) fn read(model: &Model, mut annotations: Annotations) -> Reading {
     for (token, lemma) in annotations.tokens.iter_mut().zip(lemmas) {
         token.lemma = lemma;
     }
-    Reading { annotations, diagnostics, spans }
+    Ok(Reading { annotations, diagnostics, spans })
 }
 
 /// Reads sentences of tokens; the text is the tokens joined by a space, the sentences by a line break.
@@ -96,7 +101,8 @@ pub(crate) fn read_tokens(model: &Model, sentences: &[Vec<String>]) -> Reading {
         let span = annotations.tokens[first].span.cover(annotations.tokens[annotations.tokens.len() - 1].span);
         annotations.sentences.push(Sentence { span, tokens: TokenId::range(first..annotations.tokens.len()) });
     }
-    read(model, annotations)
+    let Ok(reading) = try_read(model, annotations, &|| Ok::<(), Infallible>(()));
+    reading
 }
 
 fn decode(model: &Model, scores: &SegmentScores) -> Decoded {
