@@ -52,7 +52,12 @@ fn measure(extractor: &Extractor, name: &str, text: &str) {
     let read = processor_seconds() - before;
     let json = output::to_ndjson_line(&document).len();
     let (found, bytes) = (document.annotations(), text.len());
-    print!("{name}: {bytes} bytes, {} tokens, {} mentions, {} relations; ", found.tokens.len(), found.mentions.len(), document.relations().len());
+    print!(
+        "{name}: {bytes} bytes, {} tokens, {} mentions, {} relations; ",
+        found.tokens.len(),
+        found.mentions.len(),
+        document.relations().len()
+    );
     let stages: Vec<String> = timings.stages().map(|(stage, time)| format!("{stage} {:.3}", time.as_secs_f64())).collect();
     println!(
         "processor {read:.2} s ({:.2} us a byte); wall {}; JSON {json} bytes; peak memory {} MB",

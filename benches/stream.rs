@@ -92,7 +92,11 @@ impl Run {
     fn end(&self) {
         let lost = self.times.iter().filter(|times| times.load(Ordering::Relaxed) != 2).count();
         let changed = self.seen.iter().filter(|seen| seen.load(Ordering::Relaxed) != 0).count();
-        println!("{} articles read twice, {} bytes: {lost} lost or doubled, {changed} read otherwise the second time", self.articles, self.bytes.load(Ordering::Relaxed));
+        println!(
+            "{} articles read twice, {} bytes: {lost} lost or doubled, {changed} read otherwise the second time",
+            self.articles,
+            self.bytes.load(Ordering::Relaxed)
+        );
         assert!(lost == 0 && changed == 0, "the run is not sound");
     }
 }

@@ -1,5 +1,11 @@
 //! dateline reads an English news article and returns who met, backed, attacked, leads or signed with whom, where and when.
 
+// Nothing that input can reach panics by intention. The two places that say `expect` argue why it cannot fail.
+#![cfg_attr(
+    not(test),
+    deny(clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::unreachable, clippy::unimplemented, clippy::todo, clippy::exit)
+)]
+
 pub mod _documentation;
 pub mod document;
 pub mod output;

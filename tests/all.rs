@@ -7,6 +7,7 @@ mod loading;
 mod odd_input;
 mod properties;
 mod regressions;
+mod resume;
 mod rules;
 mod supply_chain;
 mod support;

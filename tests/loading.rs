@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use safetensors::SafeTensors;
 
-use crate::support::tiny::{self, real_files, signed};
 use crate::support::check;
+use crate::support::tiny::{self, real_files, signed};
 
 /// A way to spoil a model.
 type Damage = fn(&mut ModelFiles);
@@ -151,7 +151,9 @@ fn a_file_that_claims_to_be_large_is_refused_at_once() {
         ("weights.safetensors", |f| f.weights = Cow::Owned(tensor_of("18446744073709551615", "8"))),
         ("weights.safetensors", |f| f.weights = Cow::Owned(tensor_of("4294967296,4294967296", "4"))),
         ("config.json", |f| f.config = replaced(&f.config, "\"num_hidden_layers\":1", "\"num_hidden_layers\":4000000000")),
-        ("bert.embeddings.word_embeddings.weight", |f| f.config = replaced(&f.config, "\"vocab_size\":30522", "\"vocab_size\":18446744073709551615")),
+        ("bert.embeddings.word_embeddings.weight", |f| {
+            f.config = replaced(&f.config, "\"vocab_size\":30522", "\"vocab_size\":18446744073709551615")
+        }),
     ];
     for (part, damage) in claims {
         let mut files = tiny::files(1, 0.0);
@@ -163,7 +165,8 @@ fn a_file_that_claims_to_be_large_is_refused_at_once() {
 
 /// Weights of one tensor that claims this shape and this end of its data.
 fn tensor_of(shape: &str, end: &str) -> Vec<u8> {
-    let header = format!("{{\"bert.embeddings.word_embeddings.weight\":{{\"dtype\":\"F32\",\"shape\":[{shape}],\"data_offsets\":[0,{end}]}}}}");
+    let header =
+        format!("{{\"bert.embeddings.word_embeddings.weight\":{{\"dtype\":\"F32\",\"shape\":[{shape}],\"data_offsets\":[0,{end}]}}}}");
     [&(header.len() as u64).to_le_bytes()[..], header.as_bytes(), &[0; 8]].concat()
 }
 
@@ -176,7 +179,9 @@ fn labels_and_tokenizers_of_another_model_are_refused() {
         ("upos.weight", |f| f.labels = replaced(&f.labels, "\"NOUN\",", "")),
         ("label.weight", |f| f.labels = replaced(&f.labels, "\"nsubj\",", "")),
         ("tokenizer.json", |f| f.tokenizer = replaced(&f.tokenizer, "\"[SEP]\"", "\"</s>\"")),
-        ("tokenizer.json", |f| f.tokenizer = Cow::Borrowed(br#"{"version": "1.0", "model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}}"#)),
+        ("tokenizer.json", |f| {
+            f.tokenizer = Cow::Borrowed(br#"{"version": "1.0", "model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}}"#)
+        }),
     ];
     for (part, damage) in cases {
         let mut files = tiny::files(1, 0.0);

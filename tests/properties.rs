@@ -22,7 +22,21 @@ fn cases(usual: u32) -> ProptestConfig {
 
 /// Anything: all of Unicode, with what breaks programs more often than chance has it.
 fn any_text() -> impl Strategy<Value = String> {
-    let odd = prop::sample::select(vec!["\0", "\r\n", "\u{feff}", "\u{200d}", "\u{301}", "\u{202e}", "\u{2028}", "🏴‍☠️", "ß", "ﬃ", "İ", "\u{a0}", "\u{ad}"]);
+    let odd = prop::sample::select(vec![
+        "\0",
+        "\r\n",
+        "\u{feff}",
+        "\u{200d}",
+        "\u{301}",
+        "\u{202e}",
+        "\u{2028}",
+        "🏴‍☠️",
+        "ß",
+        "ﬃ",
+        "İ",
+        "\u{a0}",
+        "\u{ad}",
+    ]);
     let part = prop_oneof![3 => "\\PC{0,12}", 1 => odd.prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
     prop::collection::vec(part, 0..12).prop_map(|parts| parts.concat())
 }
@@ -117,8 +131,9 @@ fn on(threads: usize) -> &'static Extractor {
 fn paragraph() -> impl Strategy<Value = String> {
     let verb = prop::sample::select(vec!["met", "accused", "signed an agreement with", "will visit", "did not support"]);
     let when = prop::sample::select(vec!["", " on Tuesday", " on March 3, 2021", " two years ago"]);
-    (0usize..1_000_000, verb, 0usize..1_000_000, when)
-        .prop_map(|(a, verb, b, when)| format!("President {} {verb} {} in {}{when}.", text::person(a), text::person(b), text::surname(a + b)))
+    (0usize..1_000_000, verb, 0usize..1_000_000, when).prop_map(|(a, verb, b, when)| {
+        format!("President {} {verb} {} in {}{when}.", text::person(a), text::person(b), text::surname(a + b))
+    })
 }
 
 fn surfaces(document: &Document) -> Vec<String> {

@@ -41,7 +41,8 @@ fn foreign<'m>(metadata: &'m Value, field: &'m str) -> impl Iterator<Item = (&'m
 fn licences_are_those_that_the_policy_allows() {
     let (policy, metadata) = (policy(), metadata());
     let allowed = strings(&policy, "licenses", "allow");
-    let refused: Vec<_> = foreign(&metadata, "license").filter(|(_, licence)| !licence.is_some_and(|it| is_allowed(it, &allowed))).collect();
+    let refused: Vec<_> =
+        foreign(&metadata, "license").filter(|(_, licence)| !licence.is_some_and(|it| is_allowed(it, &allowed))).collect();
     assert!(refused.is_empty(), "{refused:?}");
 }
 
@@ -97,7 +98,9 @@ fn no_crate_comes_twice_without_a_reason() {
     let (policy, metadata) = (policy(), metadata());
     let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let built = built(&metadata);
-    for package in metadata["packages"].as_array().expect("packages").iter().filter(|package| built.contains(package["id"].as_str().expect("an id"))) {
+    for package in
+        metadata["packages"].as_array().expect("packages").iter().filter(|package| built.contains(package["id"].as_str().expect("an id")))
+    {
         versions.entry(package["name"].as_str().expect("a name")).or_default().insert(package["version"].as_str().expect("a version"));
     }
     let skipped = policy["bans"]["skip"].as_array().expect("a list");
@@ -123,8 +126,16 @@ fn built(metadata: &Value) -> BTreeSet<&str> {
         if !reached.insert(id) {
             continue;
         }
-        let is_normal = |dependency: &&Value| dependency["dep_kinds"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind["kind"].is_null()));
-        open.extend(nodes[id]["deps"].as_array().expect("dependencies").iter().filter(is_normal).filter_map(|dependency| dependency["pkg"].as_str()));
+        let is_normal =
+            |dependency: &&Value| dependency["dep_kinds"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind["kind"].is_null()));
+        open.extend(
+            nodes[id]["deps"]
+                .as_array()
+                .expect("dependencies")
+                .iter()
+                .filter(is_normal)
+                .filter_map(|dependency| dependency["pkg"].as_str()),
+        );
     }
     reached
 }
@@ -135,7 +146,8 @@ fn dependencies_build_with_the_compiler_that_is_promised() {
     let metadata = metadata();
     let version = |text: &str| text.split('.').chain(["0", "0"]).take(3).map(|part| part.parse().expect("a number")).collect::<Vec<u32>>();
     let promised = version(env!("CARGO_PKG_RUST_VERSION"));
-    let newer: Vec<_> = foreign(&metadata, "rust_version").filter(|(_, asked)| asked.is_some_and(|asked| version(asked) > promised)).collect();
+    let newer: Vec<_> =
+        foreign(&metadata, "rust_version").filter(|(_, asked)| asked.is_some_and(|asked| version(asked) > promised)).collect();
     assert!(newer.is_empty(), "{newer:?} ask for more than {}", env!("CARGO_PKG_RUST_VERSION"));
 }
 
@@ -144,9 +156,11 @@ fn the_package_holds_what_it_should() {
     let list = cargo(&["package", "--list", "--allow-dirty"]);
     let allowed = ["src/", "docs/", "examples/", "benches/", "tests/", "models/news-en/", "LICENSE-", "Cargo.", ".cargo_vcs_info.json"];
     let names = ["README.md", "CHANGELOG.md", "SECURITY.md", "deny.toml", "models/README.md"];
-    let strange: Vec<_> = list.lines().filter(|file| !names.contains(file) && !allowed.iter().any(|start| file.starts_with(start))).collect();
+    let strange: Vec<_> =
+        list.lines().filter(|file| !names.contains(file) && !allowed.iter().any(|start| file.starts_with(start))).collect();
     assert!(strange.is_empty(), "{strange:?}");
-    let needed = ["src/lib.rs", "models/news-en/weights.safetensors", "models/news-en/manifest.json", "LICENSE-MIT", "README.md", "SECURITY.md"];
+    let needed =
+        ["src/lib.rs", "models/news-en/weights.safetensors", "models/news-en/manifest.json", "LICENSE-MIT", "README.md", "SECURITY.md"];
     let missing: Vec<_> = needed.iter().filter(|file| !list.lines().any(|line| line == **file)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

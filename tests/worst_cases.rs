@@ -54,7 +54,9 @@ fn hard_texts_are_read_right() {
 #[test]
 #[ignore = "takes a minute: the checks before a merge run it"]
 fn a_hundred_thousand_names_are_read() {
-    check::holds(&TINY.extract(&Article::new((0..50_000).map(|i| format!("{} met {}. ", person(i), person(7 * i + 3))).collect::<String>())));
+    check::holds(
+        &TINY.extract(&Article::new((0..50_000).map(|i| format!("{} met {}. ", person(i), person(7 * i + 3))).collect::<String>())),
+    );
 }
 
 #[test]

@@ -1,3 +1,5 @@
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;

@@ -1,4 +1,5 @@
 //! The format of rule files: TOML in, rules out.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 use std::collections::BTreeMap;
 

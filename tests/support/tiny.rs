@@ -33,7 +33,11 @@ pub(crate) fn files(seed: u64, outside: f32) -> ModelFiles {
     for (field, value) in [("hidden_size", 16), ("intermediate_size", 32), ("num_hidden_layers", 1), ("num_attention_heads", 2)] {
         config[field] = value.into();
     }
-    signed(ModelFiles { config: Cow::Owned(config.to_string().into_bytes()), weights: Cow::Owned(weights(&real.weights, seed, outside)), ..real })
+    signed(ModelFiles {
+        config: Cow::Owned(config.to_string().into_bytes()),
+        weights: Cow::Owned(weights(&real.weights, seed, outside)),
+        ..real
+    })
 }
 
 /// The files with a manifest that agrees with them.
