@@ -12,6 +12,10 @@ pub mod relations {
     #![doc = include_str!("../docs/relations.md")]
 }
 
+pub mod reliability {
+    #![doc = include_str!("../docs/reliability.md")]
+}
+
 /// The examples of the README are run with those of the documentation.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -1,6 +1,7 @@
 //! What the model says of a text, put into annotations: the one place where scores become tags and trees.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::error::Error;
 use std::ops::Range;
 
@@ -45,8 +46,14 @@ struct Decoded {
     spans: Vec<TagSpan>,
 }
 
-/// Reads annotations that have sentences and tokens. Without a recogniser, names are those of the model.
-pub(crate) fn read(model: &Model, recognizer: Option<&SharedRecognizer>, mut annotations: Annotations) -> Reading {
+/// Reads annotations that have sentences and tokens. Without a recogniser, names are those of the model. `check` is asked again and again whether to go
+/// on; its error ends the work.
+pub(crate) fn try_read<E: Send>(
+    model: &Model,
+    recognizer: Option<&SharedRecognizer>,
+    mut annotations: Annotations,
+    check: &(impl Fn() -> Result<(), E> + Sync),
+) -> Result<Reading, E> {
     let words: Vec<Cow<str>> = annotations.tokens.iter().map(|token| text::normalized(annotations.surface(token.span))).collect();
     let sentences: Vec<Vec<&str>> = annotations
         .sentences
@@ -54,9 +61,10 @@ pub(crate) fn read(model: &Model, recognizer: Option<&SharedRecognizer>, mut ann
         .map(|sentence| words[sentence.tokens.start.index()..sentence.tokens.end.index()].iter().map(AsRef::as_ref).collect())
         .collect();
     let (decoded, recognized) = rayon::join(
-        || model.read(&sentences, |scores| decode(model, scores)),
+        || model.try_read(&sentences, check, |scores| decode(model, scores)),
         || recognizer.map(|recognizer| recognizer.recognize(&sentences)),
     );
+    let decoded = decoded?;
 
     let mut spans = vec![Vec::new(); annotations.sentences.len()];
     let mut parses = Vec::new();
@@ -85,7 +93,7 @@ pub(crate) fn read(model: &Model, recognizer: Option<&SharedRecognizer>, mut ann
     for (token, lemma) in annotations.tokens.iter_mut().zip(lemmas) {
         token.lemma = lemma;
     }
-    Reading { annotations, diagnostics, spans }
+    Ok(Reading { annotations, diagnostics, spans })
 }
 
 /// Reads sentences of tokens; the text is the tokens joined by a space, the sentences by a line break.
@@ -109,7 +117,8 @@ pub(crate) fn read_tokens(model: &Model, recognizer: Option<&SharedRecognizer>, 
         let span = annotations.tokens[first].span.cover(annotations.tokens[annotations.tokens.len() - 1].span);
         annotations.sentences.push(Sentence { span, tokens: TokenId::range(first..annotations.tokens.len()) });
     }
-    read(model, recognizer, annotations)
+    let Ok(reading) = try_read(model, recognizer, annotations, &|| Ok::<(), Infallible>(()));
+    reading
 }
 
 fn decode(model: &Model, scores: &SegmentScores) -> Decoded {

@@ -81,7 +81,14 @@ impl Scores {
         self.false_events += usize::from(event.is_some());
         if let Some(relation) = event {
             let name = |entity| &annotations.entity(entity).name;
-            self.complain(&format!("{} none but {} {} {}: {}", item.id, name(relation.subject), relation.kind, name(relation.object), item.text));
+            self.complain(&format!(
+                "{} none but {} {} {}: {}",
+                item.id,
+                name(relation.subject),
+                relation.kind,
+                name(relation.object),
+                item.text
+            ));
         }
     }
 

@@ -188,7 +188,10 @@ pub fn run_cached(ex: &Extractor, all: Vec<(Value, Annotations)>, options: &Opti
 pub fn with_actors(v: &Value, annotations: &mut Annotations) {
     let item: Item = serde_json::from_value(v.clone()).unwrap();
     let positions = Positions::new(&item.text);
-    let spans = [positions.from_chars(item.source.start..item.source.end).unwrap(), positions.from_chars(item.target.start..item.target.end).unwrap()];
+    let spans = [
+        positions.from_chars(item.source.start..item.source.end).unwrap(),
+        positions.from_chars(item.target.start..item.target.end).unwrap(),
+    ];
     let others = spans.map(|span| other_mentions(annotations, span, spans));
     replace_entities(annotations, &actors(spans, TYPES[0], &others));
 }

@@ -16,6 +16,7 @@ mod config;
 mod error;
 mod files;
 mod heads;
+#[allow(clippy::expect_used, reason = "the shapes of all products follow from those that were checked when the model was loaded")]
 mod kernels;
 mod model;
 mod pieces;

@@ -92,14 +92,27 @@ impl Model {
         &self.inner.labels.deprels
     }
 
-    /// Reads sentences of words and hands the scores of each segment to `decode`, on whichever thread read it; the results come in the order of the
-    /// text. Time is linear in the number of words; at any moment only a window a thread is held in memory.
+    /// As [`try_read`](Self::try_read), to the end.
     pub(crate) fn read<T: Send>(&self, sentences: &[Vec<&str>], decode: impl Fn(&SegmentScores) -> T + Sync) -> Vec<(Segment, T)> {
-        let pieces: Vec<Vec<Vec<Piece>>> = sentences.iter().map(|words| self.inner.pieces.cut(words.iter().copied())).collect();
+        let Ok(read) = self.try_read(sentences, &|| Ok::<(), std::convert::Infallible>(()), decode);
+        read
+    }
+
+    /// Reads sentences of words and hands the scores of each segment to `decode`, on whichever thread read it; the results come in the order of the
+    /// text. Time is linear in the number of words; at any moment only a window a thread is held in memory. Before each sentence and each window
+    /// `check` is asked whether to go on; its error ends the work.
+    pub(crate) fn try_read<T: Send, E: Send>(
+        &self,
+        sentences: &[Vec<&str>],
+        check: &(impl Fn() -> Result<(), E> + Sync),
+        decode: impl Fn(&SegmentScores) -> T + Sync,
+    ) -> Result<Vec<(Segment, T)>, E> {
+        let cut = |words: &Vec<&str>| check().map(|()| self.inner.pieces.cut(words.iter().copied()));
+        let pieces: Vec<Vec<Vec<Piece>>> = sentences.iter().map(cut).collect::<Result<_, E>>()?;
         let windows = pack(&pieces, Limits::TRAINED);
-        let read = |scratch: &mut Scratch, window: Window| self.read_window(&pieces, window, scratch, &decode);
-        let nested: Vec<Vec<(Segment, T)>> = windows.into_par_iter().map_init(Scratch::default, read).collect();
-        nested.into_iter().flatten().collect()
+        let read = |scratch: &mut Scratch, window: Window| check().map(|()| self.read_window(&pieces, window, scratch, &decode));
+        let nested: Vec<Vec<(Segment, T)>> = windows.into_par_iter().map_init(Scratch::default, read).collect::<Result<_, E>>()?;
+        Ok(nested.into_iter().flatten().collect())
     }
 
     fn read_window<T>(

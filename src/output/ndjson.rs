@@ -1,4 +1,5 @@
 //! Articles in: one JSON object a line.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 use std::io::{self, BufRead};
 

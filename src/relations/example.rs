@@ -1,4 +1,5 @@
 //! Examples in rule files: sentences with the arguments marked.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 use crate::document::{EntityType, RelationKind, Span};
 

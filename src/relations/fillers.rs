@@ -261,7 +261,8 @@ impl Search<'_, '_> {
         let weight = weight * 0.9;
         let stationed = |prep: &str| prep == "of" || (matches!(prep, "in" | "from") && grammar.is_class(token, Class::STATIONED));
         let ways = [self.loyal_to(token), grammar.owners(token), grammar.modifiers(token), grammar.obliques(token, &stationed)];
-        let mut found = ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
+        let mut found =
+            ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
         // A person's lawyer is not that person, a firm's lawyers are the firm.
         if grammar.is_class(token, Class::PERSON) {
             found.retain(|filler| self.fillers.kind(filler) != EntityType::Person);
@@ -277,7 +278,11 @@ impl Search<'_, '_> {
 
     /// Who speaks, for a pronoun that nothing else explains.
     fn speaker(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
-        if self.fillers.mentions_at(token).is_empty() { self.resolve_all(self.grammar.speaker(token), depth, weight * 0.85) } else { Vec::new() }
+        if self.fillers.mentions_at(token).is_empty() {
+            self.resolve_all(self.grammar.speaker(token), depth, weight * 0.85)
+        } else {
+            Vec::new()
+        }
     }
 
     /// Whose deed a noun is. A person is no deed.

@@ -50,7 +50,13 @@ pub(super) struct Findings<'r> {
 const PAIRS: usize = 64;
 
 /// Runs the rules over one sentence. Near misses cost time, and only who asks why wants them.
-pub(super) fn find<'r>(doc: &Annotations, fillers: &Fillers<'_>, rules: &'r RuleSet, sentence: SentenceId, keep_misses: bool) -> Findings<'r> {
+pub(super) fn find<'r>(
+    doc: &Annotations,
+    fillers: &Fillers<'_>,
+    rules: &'r RuleSet,
+    sentence: SentenceId,
+    keep_misses: bool,
+) -> Findings<'r> {
     if doc.mentions_in(sentence).next().is_none() {
         return Findings::default();
     }
@@ -277,7 +283,10 @@ impl<'r> Finder<'_, '_, 'r> {
         let upos = self.grammar.upos(head);
         let fits = match frame.head {
             // The form alone will not do: "found" is a form of "find".
-            Head::Verb(_) => upos == Upos::Verb && words.phrases().any(|phrase| phrase.iter().any(|word| self.grammar.lemma(head).eq_ignore_ascii_case(word))),
+            Head::Verb(_) => {
+                upos == Upos::Verb
+                    && words.phrases().any(|phrase| phrase.iter().any(|word| self.grammar.lemma(head).eq_ignore_ascii_case(word)))
+            }
             // The parser takes "Meeting between A and B" for a verb.
             Head::Noun(_) => {
                 matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj) || (upos == Upos::Verb && self.grammar.word(head).ends_with("ing"))

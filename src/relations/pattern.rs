@@ -338,11 +338,7 @@ fn complements(mut rest: &[Item]) -> Result<(Vec<Need>, Option<Slot>), String> {
             [Prep(words), A | B, tail @ ..] => {
                 // "step down as HEAD of B", but "pull troops out of B".
                 let has_noun = needs.last().is_some_and(|need| !matches!(need, Need::Particle(_)));
-                slot = Some(if words.contains("of") && has_noun {
-                    Slot::Complement(words.clone())
-                } else {
-                    Slot::Oblique(words.clone())
-                });
+                slot = Some(if words.contains("of") && has_noun { Slot::Complement(words.clone()) } else { Slot::Oblique(words.clone()) });
                 tail
             }
             [Item::Between, A | B, tail @ ..] => {
