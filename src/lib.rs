@@ -2,6 +2,7 @@
 
 pub mod _documentation;
 pub mod document;
+pub mod network;
 pub mod output;
 
 mod article;
