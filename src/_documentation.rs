@@ -8,6 +8,14 @@ pub mod relations {
     #![doc = include_str!("../docs/relations.md")]
 }
 
+pub mod accuracy {
+    #![doc = include_str!("../docs/accuracy.md")]
+}
+
+pub mod speed {
+    #![doc = include_str!("../docs/speed.md")]
+}
+
 /// The examples of the README are run with those of the documentation.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -5,6 +5,9 @@ mod examples;
 mod json;
 mod loading;
 mod odd_input;
+#[cfg(feature = "cli")]
+mod program;
+mod relation_pages;
 mod rules;
 mod support;
 mod web_article;
