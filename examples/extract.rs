@@ -6,6 +6,8 @@
 //!
 //! How the library is used in a program of one's own is in the example `quickstart`.
 
+#![allow(unreachable_pub, reason = "the modules of a program are not seen from outside")]
+
 #[path = "../src/bin/dateline/common/mod.rs"]
 mod common;
 #[path = "../src/bin/dateline/extract.rs"]

@@ -6,13 +6,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::Router;
-use dateline::output::{read_article, to_json};
 use dateline::Extractor;
+use dateline::output::{read_article, to_json};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 

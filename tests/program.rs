@@ -51,7 +51,8 @@ fn lines(json: &str) -> Vec<Value> {
 fn exit_codes_mean_something() {
     let folder = folder("codes");
     let good = write(&folder.join("good.ndjson"), "{\"id\": \"a\", \"text\": \"Merkel met Macron.\"}\n");
-    let some = write(&folder.join("some.ndjson"), "{\"id\": \"a\", \"text\": \"Merkel met Macron.\"}\n{\"id\": \"bad-one\", \"body\": 1}\n");
+    let some =
+        write(&folder.join("some.ndjson"), "{\"id\": \"a\", \"text\": \"Merkel met Macron.\"}\n{\"id\": \"bad-one\", \"body\": 1}\n");
     let bad = write(&folder.join("bad.ndjson"), "{\"id\": \"bad-one\"}\n");
     let rules = write(&folder.join("rules.toml"), "kind = 1\n");
     let cases: [(&[&str], i32, &str); 14] = [
@@ -162,7 +163,11 @@ fn brat_gets_a_pair_of_files_for_each_document() {
 fn many_articles(path: &Path, count: usize) -> String {
     let article = |number: usize| {
         let text = "Angela Merkel met Emmanuel Macron in Paris on Friday. ".repeat(1 + number % 3);
-        if number % 17 == 5 { format!("{{\"id\": \"{number}\"}}\n") } else { serde_json::json!({"id": number, "text": text}).to_string() + "\n" }
+        if number % 17 == 5 {
+            format!("{{\"id\": \"{number}\"}}\n")
+        } else {
+            serde_json::json!({"id": number, "text": text}).to_string() + "\n"
+        }
     };
     write(path, &(0..count).map(article).collect::<String>())
 }
@@ -209,12 +214,13 @@ fn a_run_that_was_killed_goes_on_where_it_stopped() {
 #[test]
 fn an_output_is_not_lost_by_the_same_command_again() {
     let folder = folder("again");
-    let [input, other] = ["a", "b"].map(|id| {
-        write(&folder.join(id).with_extension("ndjson"), &format!("{{\"id\": \"{id}\", \"text\": \"Merkel met Macron.\"}}\n"))
-    });
+    let [input, other] = ["a", "b"]
+        .map(|id| write(&folder.join(id).with_extension("ndjson"), &format!("{{\"id\": \"{id}\", \"text\": \"Merkel met Macron.\"}}\n")));
     let documents = folder.join("documents");
     let documents = documents.to_str().expect("UTF-8");
-    let run = |input: &str, options: &[&str]| run(&[&["extract", input, "--format", "ndjson", "--output", documents], options].concat()).status.code();
+    let run = |input: &str, options: &[&str]| {
+        run(&[&["extract", input, "--format", "ndjson", "--output", documents], options].concat()).status.code()
+    };
     assert_eq!(run(&input, &[]), Some(0));
     assert_eq!(run(&input, &[]), Some(1));
     assert_eq!(run(&input, &["--resume"]), Some(0));
@@ -239,9 +245,15 @@ fn a_graph_of_documents_is_that_of_their_articles() {
     let documents = folder.join("documents.ndjson");
     let documents = documents.to_str().expect("UTF-8");
     assert!(run(&["extract", ARTICLES, "--format", "ndjson", "--output", documents]).status.success());
-    for (format, start) in
-        [("html", "<!DOCTYPE"), ("graphml", "<?xml"), ("dot", "digraph"), ("csv", "from,"), ("json", "{\n"), ("json-ld", "{\n"), ("turtle", "@prefix")]
-    {
+    for (format, start) in [
+        ("html", "<!DOCTYPE"),
+        ("graphml", "<?xml"),
+        ("dot", "digraph"),
+        ("csv", "from,"),
+        ("json", "{\n"),
+        ("json-ld", "{\n"),
+        ("turtle", "@prefix"),
+    ] {
         let [of_documents, of_articles] = [documents, ARTICLES].map(|input| text(&run(&["graph", input, "--format", format]).stdout));
         assert!(of_documents.starts_with(start), "{format}: {of_documents}");
         assert_eq!(of_documents, of_articles, "{format}");

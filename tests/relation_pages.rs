@@ -54,7 +54,9 @@ fn pages() -> BTreeMap<String, String> {
 const NOTE: &str = "<!-- Made from the rule files. Do not change it by hand: see tests/relation_pages.rs. -->\n";
 
 fn index(guide: &str) -> String {
-    let mut text = format!("{NOTE}\n# The kinds of relations\n\nWhat holds for all of them is in the [relation guide](../relations.md).\n\n| kind | when the text says that |\n| --- | --- |\n");
+    let mut text = format!(
+        "{NOTE}\n# The kinds of relations\n\nWhat holds for all of them is in the [relation guide](../relations.md).\n\n| kind | when the text says that |\n| --- | --- |\n"
+    );
     for kind in RelationKind::ALL {
         let _ = writeln!(text, "| [`{kind}`]({kind}.md) | {} |", definition(guide, kind));
     }
@@ -70,7 +72,9 @@ fn page(kind: &RelationKind, guide: &str, rules: Option<&Vec<Rule>>) -> String {
     };
     let root = kind.plover().map_or_else(String::new, |root| format!(" PLOVER root when affirmed and actual: {}.", root.as_str()));
     let mut text = format!("{NOTE}\n# `{kind}`\n\nThe text says that {}.\n\n{shape}{root}\n\n", definition(guide, kind));
-    text.push_str("In the patterns `A` is the subject and `B` the object; words are dictionary forms, words in capitals classes of the rule file.\n");
+    text.push_str(
+        "In the patterns `A` is the subject and `B` the object; words are dictionary forms, words in capitals classes of the rule file.\n",
+    );
     for rule in rules.into_iter().flatten() {
         let _ = write!(text, "\n## {}\n\nConfidence {:.2}.\n\n```text\n{}\n```\n", rule.id, rule.confidence, rule.patterns.join("\n"));
         sentences(&mut text, "It reads:", &rule.id, true);
@@ -86,7 +90,8 @@ fn definition<'g>(guide: &'g str, kind: &RelationKind) -> &'g str {
 }
 
 fn sentences(text: &mut String, title: &str, rule: &str, expected: bool) {
-    let examples: Vec<&Example> = RuleSet::builtin().examples().filter(|example| &*example.rule == rule && example.expected == expected).collect();
+    let examples: Vec<&Example> =
+        RuleSet::builtin().examples().filter(|example| &*example.rule == rule && example.expected == expected).collect();
     if !examples.is_empty() {
         let _ = write!(text, "\n{title}\n\n");
     }
@@ -102,7 +107,8 @@ fn with_roles(example: &Example) -> String {
     let mut text = String::new();
     let mut at = 0;
     for side in sides {
-        let _ = write!(text, "{}**{}** ({})", &example.text[at..side.span.start], side.span.of(&example.text), side.role.unwrap_or_default());
+        let _ =
+            write!(text, "{}**{}** ({})", &example.text[at..side.span.start], side.span.of(&example.text), side.role.unwrap_or_default());
         at = side.span.end;
     }
     text + &example.text[at..]

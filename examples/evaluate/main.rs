@@ -8,6 +8,8 @@
 //!     cargo run --release --example evaluate -- plover FILE.jsonl
 //!     cargo run --release --example evaluate -- conll04 FILE.jsonl
 
+#![allow(unreachable_pub, reason = "the modules of a program are not seen from outside")]
+
 #[path = "../../src/bin/dateline/common/mod.rs"]
 mod common;
 #[path = "../../src/bin/dateline/evaluate.rs"]

@@ -1,7 +1,5 @@
 //! The tasks: each measures one part of the library against one sort of annotated data.
 
-#![allow(unreachable_pub, reason = "the modules of a program are not seen from outside")]
-
 #[path = "conll04.rs"]
 mod conll04;
 #[path = "dates.rs"]

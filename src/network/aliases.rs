@@ -21,7 +21,9 @@ pub(super) fn targets(nodes: &[Draft]) -> Vec<usize> {
     let owners = owners_of_aliases(nodes);
     let mut targets: Vec<usize> = (0..nodes.len()).collect();
     for (i, node) in nodes.iter().enumerate() {
-        if let Some(&[owner]) = owners.get(&(node.kind, node.key.as_str())).map(|owners| owners.iter().copied().collect::<Vec<_>>()).as_deref() {
+        if let Some(&[owner]) =
+            owners.get(&(node.kind, node.key.as_str())).map(|owners| owners.iter().copied().collect::<Vec<_>>()).as_deref()
+        {
             targets[i] = owner;
         }
     }
@@ -59,7 +61,9 @@ mod tests {
     use super::*;
 
     fn draft(kind: EntityType, names: &[&str]) -> Draft {
-        Draft { aliases: names.iter().map(|name| folded(name)).collect(), ..Draft::new(kind, folded(names[0])) }
+        let mut draft = Draft::new(kind, folded(names[0]));
+        draft.aliases = names.iter().map(|name| folded(name)).collect();
+        draft
     }
 
     #[test]

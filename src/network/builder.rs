@@ -224,11 +224,14 @@ mod tests {
 
     fn network(builder: NetworkBuilder, lines: &[&str]) -> Network {
         let line = to_ndjson_line(&sample::document());
-        lines.iter().fold(builder, |mut builder, change| {
-            let (old, new) = change.split_once('>').unwrap_or_default();
-            builder.add_json(&line.replace(old, new)).expect("a document");
-            builder
-        }).build()
+        lines
+            .iter()
+            .fold(builder, |mut builder, change| {
+                let (old, new) = change.split_once('>').unwrap_or_default();
+                builder.add_json(&line.replace(old, new)).expect("a document");
+                builder
+            })
+            .build()
     }
 
     #[test]
@@ -266,7 +269,9 @@ mod tests {
     fn a_line_that_is_no_document_adds_nothing() {
         let line = to_ndjson_line(&sample::document());
         let mut builder = NetworkBuilder::new();
-        for (old, new) in [("dateline/1", "dateline/2"), ("\"subject\":0", "\"subject\":9"), ("met_with", "\u{0}"), ("\"where\":2", "\"where\":7")] {
+        for (old, new) in
+            [("dateline/1", "dateline/2"), ("\"subject\":0", "\"subject\":9"), ("met_with", "\u{0}"), ("\"where\":2", "\"where\":7")]
+        {
             assert!(builder.add_json(&line.replace(old, new)).is_err(), "{new}");
         }
         assert_eq!(builder.documents(), 0);

@@ -10,7 +10,8 @@ use crate::document::{DateMention, Document, EntityType, Id, Mention, MentionId,
 /// Source, and attributes (`A`) say what is negated, planned or only possible. Mentions of one entity are an `Equiv`; the value of a date is a note.
 /// Positions are characters (Unicode scalar values).
 pub fn to_brat(document: &Document) -> String {
-    let mut writer = Writer { document, positions: Positions::new(document.text()), text: String::new(), triggers: 0, attributes: 0, notes: 0 };
+    let mut writer =
+        Writer { document, positions: Positions::new(document.text()), text: String::new(), triggers: 0, attributes: 0, notes: 0 };
     writer.mentions();
     writer.dates();
     writer.relations();
@@ -108,7 +109,8 @@ impl Writer<'_> {
     /// A stretch that runs over the end of a line is given in parts, for neither the list of positions nor the text may hold a line break.
     fn bound(&mut self, number: usize, kind: &str, span: Span) {
         let parts = parts(self.document.text(), span);
-        let positions: Vec<String> = parts.iter().map(|&part| self.positions.to_chars(part)).map(|r| format!("{} {}", r.start, r.end)).collect();
+        let positions: Vec<String> =
+            parts.iter().map(|&part| self.positions.to_chars(part)).map(|r| format!("{} {}", r.start, r.end)).collect();
         let words: Vec<&str> = parts.iter().map(|part| part.of(self.document.text())).collect();
         let _ = writeln!(self.text, "T{number}\t{kind} {}\t{}", positions.join(";"), words.join(" "));
     }
@@ -172,7 +174,8 @@ E1\tmet_with:T5 Subject:T1 Object:T2 Time:T4 Place:T3
 
     #[test]
     fn a_stretch_over_two_lines_is_given_in_parts() {
-        let cases: [(&str, &[(usize, usize)]); 3] = [("New York", &[(0, 8)]), ("New\nYork", &[(0, 3), (4, 8)]), ("New\r\nYork", &[(0, 3), (5, 8)])];
+        let cases: [(&str, &[(usize, usize)]); 3] =
+            [("New York", &[(0, 8)]), ("New\nYork", &[(0, 3), (4, 8)]), ("New\r\nYork", &[(0, 3), (5, 8)])];
         for (text, expected) in cases {
             let found: Vec<_> = parts(text, Span::new(0, text.len())).iter().map(|span| (span.start, span.end)).collect();
             assert_eq!(found, expected, "{text:?}");

@@ -60,13 +60,7 @@ fn data<const N: usize>(xml: &mut String, prefix: &str, keys: &[(&str, &str); N]
 }
 
 fn node_values(node: &Node) -> [String; NODE_KEYS.len()] {
-    [
-        node.name.to_string(),
-        node.kind.as_str().to_owned(),
-        node.names.join("\n"),
-        node.documents.to_string(),
-        node.statements.to_string(),
-    ]
+    [node.name.to_string(), node.kind.as_str().to_owned(), node.names.join("\n"), node.documents.to_string(), node.statements.to_string()]
 }
 
 fn edge_values(network: &Network, link: &Link) -> [String; EDGE_KEYS.len()] {
@@ -128,7 +122,8 @@ mod tests {
 
     #[test]
     fn what_xml_does_not_allow_is_replaced() {
-        for (text, expected) in [("a<b>&c", "a&lt;b&gt;&amp;c"), ("\0\u{1b}\t\u{ffff}", "\u{fffd}\u{fffd}\t\u{fffd}"), ("a\rb", "a&#13;b")] {
+        for (text, expected) in [("a<b>&c", "a&lt;b&gt;&amp;c"), ("\0\u{1b}\t\u{ffff}", "\u{fffd}\u{fffd}\t\u{fffd}"), ("a\rb", "a&#13;b")]
+        {
             assert_eq!(escaped(text), expected);
         }
     }

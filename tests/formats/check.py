@@ -15,7 +15,12 @@ FOLDER = pathlib.Path(sys.argv.pop(1))
 
 
 def documents():
-    return [json.loads(line) for line in open(FOLDER / "documents.ndjson", encoding="utf-8")]
+    return [json.loads(line) for line in (FOLDER / "documents.ndjson").read_text(encoding="utf-8").split("\n") if line]
+
+
+def rows(name):
+    with open(FOLDER / name, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def surface(document, span):
@@ -45,23 +50,20 @@ class Json(unittest.TestCase):
 
 
 class Csv(unittest.TestCase):
-    def rows(self, name):
-        return list(csv.DictReader(open(FOLDER / name, encoding="utf-8", newline="")))
-
     def test_every_relation_is_a_row(self):
-        rows = self.rows("relations.csv")
+        found = rows("relations.csv")
         relations = [(document, relation) for document in documents() for relation in document["relations"]]
-        self.assertEqual(len(rows), len(relations))
-        for row, (document, relation) in zip(rows, relations):
+        self.assertEqual(len(found), len(relations))
+        for row, (document, relation) in zip(found, relations):
             self.assertEqual(row["kind"], relation["kind"])
             self.assertEqual(row["sentence"], surface(document, document["sentences"][relation["evidence"]["sentence"]]))
 
     def test_every_event_is_a_row(self):
         states = {"leads", "works_for", "member_of", "part_of", "based_in", "from", "family_of"}
-        rows = self.rows("events.csv")
+        found = rows("events.csv")
         events = [(document, r) for document in documents() for r in document["relations"] if r["kind"] not in states]
-        self.assertEqual(len(rows), len(events))
-        for row, (document, event) in zip(rows, events):
+        self.assertEqual(len(found), len(events))
+        for row, (document, event) in zip(found, events):
             self.assertEqual(row["date"], event["when"] or document["published"] or "")
             self.assertEqual(row["source"], document["entities"][event["subject"]]["name"])
             self.assertEqual(row["target"], document["entities"][event["object"]]["name"])
@@ -95,8 +97,7 @@ class Graphs(unittest.TestCase):
         for link in network["links"]:
             for statement in link["statements"]:
                 self.assertEqual(surface(texts[statement["document"]], statement), statement["sentence"])
-        rows = list(csv.DictReader(open(FOLDER / "network.csv", encoding="utf-8", newline="")))
-        self.assertEqual([int(row["statements"]) for row in rows], [len(link["statements"]) for link in network["links"]])
+        self.assertEqual([int(row["statements"]) for row in rows("network.csv")], [len(link["statements"]) for link in network["links"]])
 
 
 class LinkedData(unittest.TestCase):
@@ -104,6 +105,8 @@ class LinkedData(unittest.TestCase):
         import rdflib
         with warnings.catch_warnings():
             warnings.simplefilter("error")
+            # rdflib warns of its own inside.
+            warnings.simplefilter("ignore", DeprecationWarning)
             return rdflib.Graph().parse(FOLDER / name, format=form)
 
     def test_turtle_and_json_ld_say_the_same(self):

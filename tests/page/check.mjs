@@ -100,7 +100,7 @@ test("filters narrow cards, timeline and drawing alike, and can be taken back", 
   await page.getByRole("slider").fill("0.8");
   const sure = await visible(page, ".card");
   assert.ok(0 < sure && sure < all, `${sure} of ${all}`);
-  assert.match(await page.getByRole("status").textContent(), new RegExp(`^${sure} of ${all} relations shown$`));
+  assert.match(await page.locator("#status").textContent(), new RegExp(`^${sure} of ${all} relations shown$`));
   assert.ok((await visible(page, ".edge")) < edges);
   await page.getByRole("button", { name: "Show all" }).click();
   await page.waitForFunction(() => document.getElementById("status").textContent === "");
@@ -181,7 +181,7 @@ test("what an article holds is shown, not run", async () => {
     const { page, problems, close } = await open(name);
     assert.equal(await page.evaluate(() => globalThis.hit), undefined);
     assert.equal(await page.locator("img").count(), 0);
-    assert.match(await page.locator("main").innerText(), /<script>window\.hit=2<\/script>/);
+    assert.match(await page.locator("main").textContent(), /<script>window\.hit=2<\/script>/);
     assert.deepEqual(problems, []);
     await close();
   }

@@ -171,10 +171,12 @@ impl Run<'_> {
 
     /// What could be read; what could not is said and counted.
     fn kept<T>(&mut self, result: Result<T, String>) -> Option<T> {
-        result.map_err(|reason| {
-            self.failed += 1;
-            self.progress.complain(&reason);
-        }).ok()
+        result
+            .map_err(|reason| {
+                self.failed += 1;
+                self.progress.complain(&reason);
+            })
+            .ok()
     }
 
     fn end(&mut self) -> Result<(), Failure> {

@@ -3,6 +3,8 @@
 //!     cargo install --path . --features cli
 //!     dateline extract article.txt --format html --output article.html
 
+#![allow(unreachable_pub, reason = "the modules of a program are not seen from outside")]
+
 // The tasks of `evaluate` are shared with the example of that name, and so stand there; the rest of the program is here.
 #[path = "../../../examples/evaluate/tasks.rs"]
 mod tasks;

@@ -56,7 +56,8 @@ fn card(document: &Document, text: &Text<'_>, number: usize, relation: &Relation
 
 /// When, where and by whom it is said, if it is.
 fn facts(document: &Document, relation: &Relation) -> String {
-    let named = |label: &str, entity: Option<EntityId>| entity.map(|entity| format!("<dt>{label}</dt><dd>{}</dd>", escaped(document.name(entity))));
+    let named =
+        |label: &str, entity: Option<EntityId>| entity.map(|entity| format!("<dt>{label}</dt><dd>{}</dd>", escaped(document.name(entity))));
     let facts = [
         relation.when.as_ref().map(|when| format!("<dt>when</dt><dd>{}</dd>", time(&when.value))),
         named("where", relation.place),

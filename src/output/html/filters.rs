@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::claim::{Actors, Claim, class};
 use super::escape::{escaped, spaced};
 
-const STATUSES: [(&str, &str); 4] =
-    [("fact", "stated as fact"), ("planned", "planned"), ("possible", "possible"), ("denied", "denied")];
+const STATUSES: [(&str, &str); 4] = [("fact", "stated as fact"), ("planned", "planned"), ("possible", "possible"), ("denied", "denied")];
 
 /// The form, with the values that occur.
 pub(super) fn form(claims: &[Claim], actors: &Actors) -> String {
@@ -17,7 +16,9 @@ pub(super) fn form(claims: &[Claim], actors: &Actors) -> String {
     let types = counted(claims.iter().flat_map(|claim| [claim.from, claim.to]).map(|actor| class(actors.list[actor].kind)));
     let statuses = counted(claims.iter().map(Claim::status));
     let statuses = STATUSES.iter().filter_map(|(status, label)| statuses.get(status).map(|count| (*status, (*label).to_owned(), *count)));
-    let of = |values: BTreeMap<&str, usize>| values.into_iter().map(|(value, count)| (value.to_owned(), spaced(value), count)).collect::<Vec<_>>();
+    let of = |values: BTreeMap<&str, usize>| {
+        values.into_iter().map(|(value, count)| (value.to_owned(), spaced(value), count)).collect::<Vec<_>>()
+    };
     format!(
         "<form id=\"filters\" hidden aria-label=\"Filters\">\n<details>\n<summary>Filters</summary>\n<div class=\"fields\">\n\
          <p><label for=\"filter-actor\">Entity</label> <select id=\"filter-actor\" name=\"actor\"><option value=\"\">all</option>{}</select></p>\n\

@@ -69,17 +69,20 @@ fn summary(documents: &[Document], claims: &[Claim]) -> String {
 /// A document: its text, and its relations beside it.
 fn section(document: &Document, text: &Text<'_>, claims: &[Claim], actors: &Actors, is_one_of_many: bool) -> String {
     let anchor = text.anchor();
-    let title = document.title().or(document.id()).unwrap_or("Article without a title");
+    let title = document.title().or(document.id()).map_or_else(|| format!("Article {}", text.number() + 1), ToOwned::to_owned);
     let heading = if is_one_of_many {
-        let published = document.annotations().published.map_or_else(String::new, |date| format!("<p class=\"summary\">{}</p>\n", timeline::time(&date.to_string())));
-        format!("<h2 id=\"{anchor}-title\">{}</h2>\n{published}", escaped(title))
+        let published = document
+            .annotations()
+            .published
+            .map_or_else(String::new, |date| format!("<p class=\"summary\">{}</p>\n", timeline::time(&date.to_string())));
+        format!("<h2 id=\"{anchor}-title\">{}</h2>\n{published}", escaped(&title))
     } else {
         format!("<h2 id=\"{anchor}-title\" class=\"unseen\">Text and relations</h2>\n")
     };
     format!(
         "<section class=\"document\" aria-labelledby=\"{anchor}-title\">\n{heading}<div class=\"columns\">\n\
-         <article aria-label=\"Text\">\n{LEGEND}<div class=\"text\" dir=\"auto\">{}</div>\n{}</article>\n\
-         <section class=\"relations\" aria-labelledby=\"{anchor}-relations\">\n<h3 id=\"{anchor}-relations\">Relations</h3>\n{}</section>\n</div>\n</section>\n",
+         <article aria-labelledby=\"{anchor}-title\">\n{LEGEND}<div class=\"text\" dir=\"auto\">{}</div>\n{}</article>\n\
+         <section class=\"relations\" aria-labelledby=\"{anchor}-title {anchor}-relations\">\n<h3 id=\"{anchor}-relations\">Relations</h3>\n{}</section>\n</div>\n</section>\n",
         text.html(),
         entities(document, text, &anchor),
         cards::list(document, text, claims, actors),

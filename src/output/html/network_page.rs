@@ -30,8 +30,13 @@ pub fn to_network_html(network: &Network) -> String {
          </section>\n"
     );
     let parts = filters::form(&claims, &actors) + &picture::section(&claims, &actors) + &links + &timeline::section(&claims, &actors);
-    Page { title: "Network", summary: &summary, navigation: &[("network", "Network"), ("relations", "Links"), ("timeline", "Timeline")], parts: &parts }
-        .html()
+    Page {
+        title: "Network",
+        summary: &summary,
+        navigation: &[("network", "Network"), ("relations", "Links"), ("timeline", "Timeline")],
+        parts: &parts,
+    }
+    .html()
 }
 
 fn claim(network: &Network, number: usize, link: &Link, actors: &mut Actors) -> Claim {

@@ -105,7 +105,7 @@
   };
   // Whatever size the layout takes, it fills the frame.
   const fit = () => {
-    const margin = { x: 90, y: 45 };
+    const margin = { x: 110, y: 45 };
     for (const [axis, size] of [["x", width], ["y", height]]) {
       const low = Math.min(...places.map((place) => place[axis]));
       const high = Math.max(...places.map((place) => place[axis]));

@@ -76,6 +76,11 @@ impl<'d> Text<'d> {
         Mark { span: *span, mention: Some(id), open }
     }
 
+    /// The number of the document on the page, from 0.
+    pub(super) const fn number(&self) -> usize {
+        self.number
+    }
+
     /// The id of the document on the page.
     pub(super) fn anchor(&self) -> String {
         format!("d{}", self.number)

@@ -61,7 +61,8 @@ fn item(entry: &Entry<'_>, actors: &Actors) -> String {
 /// A date for people, with the machine's form beside it where HTML knows one.
 pub(super) fn time(when: &str) -> String {
     let shown = escaped(&spelled(when));
-    let is_html = when.bytes().all(|b| b.is_ascii_digit() || b == b'-') && when.starts_with(|c: char| c.is_ascii_digit()) && when.len() >= 4;
+    let is_html =
+        when.bytes().all(|b| b.is_ascii_digit() || b == b'-') && when.starts_with(|c: char| c.is_ascii_digit()) && when.len() >= 4;
     if is_html { format!("<time datetime=\"{when}\">{shown}</time>") } else { format!("<span class=\"time\">{shown}</span>") }
 }
 
@@ -87,7 +88,13 @@ mod tests {
 
     #[test]
     fn dates_are_spelled_for_people() {
-        let cases = [("2020-12-26", "26 December 2020"), ("2020-01", "January 2020"), ("2020", "2020"), ("2020-W52", "2020-W52"), ("2020-13", "2020-13")];
+        let cases = [
+            ("2020-12-26", "26 December 2020"),
+            ("2020-01", "January 2020"),
+            ("2020", "2020"),
+            ("2020-W52", "2020-W52"),
+            ("2020-13", "2020-13"),
+        ];
         for (when, expected) in cases {
             assert_eq!(spelled(when), expected);
         }

@@ -138,7 +138,7 @@ pub(super) fn network(network: &Network) -> Vec<Subject> {
             .with_opt("schema:datePublished", source.published.as_deref().map(date))
     });
     let nodes = network.nodes().iter().map(node);
-    let links = network.links().iter().enumerate().map(|(number, link)| self::link(network, number, link));
+    let links = network.links().iter().enumerate().map(|(number, of)| link(network, number, of));
     sources.chain(nodes).chain(links).collect()
 }
 
@@ -177,9 +177,7 @@ fn link(network: &Network, number: usize, link: &Link) -> Subject {
         .with("dateline:confidence", decimal(link.confidence()));
     let subject = dates.into_iter().fold(subject, |subject, value| subject.with("sem:hasTimeStamp", date(value)));
     let documents = link.statements.chunk_by(|x, y| x.source == y.source).filter_map(|of_one| of_one.first());
-    documents.fold(subject, |subject, statement| {
-        subject.with("prov:wasDerivedFrom", Object::Thing(source_iri(network, statement.source)))
-    })
+    documents.fold(subject, |subject, statement| subject.with("prov:wasDerivedFrom", Object::Thing(source_iri(network, statement.source))))
 }
 
 const fn class(kind: EntityType) -> &'static str {

@@ -16,7 +16,7 @@ fn node(subject: &Subject) -> Value {
     for (predicate, object) in &subject.says {
         let (key, value) = match (predicate.as_str(), object) {
             ("rdf:type", Object::Term(kind)) => ("@type", kind.as_str().into()),
-            _ => (predicate.as_str(), self::value(object)),
+            _ => (predicate.as_str(), literal(object)),
         };
         if let Value::Array(values) = node.entry(key).or_insert_with(|| Value::Array(Vec::new())) {
             values.push(value);
@@ -25,7 +25,7 @@ fn node(subject: &Subject) -> Value {
     node.into()
 }
 
-fn value(object: &Object) -> Value {
+fn literal(object: &Object) -> Value {
     match object {
         Object::Thing(iri) | Object::Term(iri) => json!({"@id": iri}),
         Object::Text(text) => json!({"@value": text}),

@@ -1,8 +1,8 @@
 //! The articles of all sources, one after the other. What holds no article is an error of its own, and the rest goes on.
 
+use dateline::document::Document;
 use dateline::output::{InputArticle, read_articles};
 use dateline::{Article, Extractor};
-use dateline::document::Document;
 use jiff::civil::Date;
 
 use super::inputs::{Content, Source};
@@ -32,7 +32,9 @@ fn of_source(source: &Source, defaults: &Defaults) -> Box<dyn Iterator<Item = It
         Ok(Content::Lines(lines)) => {
             let name = source.name();
             let articles = read_articles(lines);
-            Box::new(articles.map(move |article| article.map(|article| dated(article, published)).map_err(|error| format!("{name}: {error}"))))
+            Box::new(
+                articles.map(move |article| article.map(|article| dated(article, published)).map_err(|error| format!("{name}: {error}"))),
+            )
         }
     }
 }

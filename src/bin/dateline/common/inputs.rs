@@ -75,7 +75,9 @@ impl Inputs {
             return vec![self.file(path.to_owned())];
         }
         match files_below(path) {
-            Ok(files) if files.is_empty() => vec![Source::Missing(format!("there is no .txt, .ndjson or .jsonl file in {}", path.display()))],
+            Ok(files) if files.is_empty() => {
+                vec![Source::Missing(format!("there is no .txt, .ndjson or .jsonl file in {}", path.display()))]
+            }
             Ok(files) => files.into_iter().map(|file| self.file(file)).collect(),
             Err(error) => vec![Source::Missing(cannot_read(path, &error))],
         }

@@ -1,5 +1,5 @@
 //! What the commands share. The examples `extract` and `evaluate` are commands too, each with the part of this that it needs.
-#![allow(dead_code, unreachable_pub, reason = "each command uses a part of it")]
+#![allow(dead_code, reason = "each command uses a part of it")]
 
 pub mod articles;
 pub mod inputs;

@@ -78,8 +78,11 @@ fn articles_before(document: &Written<'_>, items: &mut impl Iterator<Item = Item
 
 fn foreign(path: &Path, line: usize) -> Failure {
     Failure::Other(
-        format!("{}: line {line} is no document of these articles in their order; give the same input as before, or another --output", path.display())
-            .into(),
+        format!(
+            "{}: line {line} is no document of these articles in their order; give the same input as before, or another --output",
+            path.display()
+        )
+        .into(),
     )
 }
 
