@@ -36,10 +36,14 @@ pub(crate) struct Cli {
 
 const START: &str = "\
 To begin:
-  dateline extract article.txt                                        the relations of an article, in the terminal
-  dateline extract article.txt --format html --output article.html    a page with text, relations, timeline and network
-  dateline explain article.txt                                        why each relation was found, and others were not
-  dateline graph articles/ --output network.html                      who is linked with whom in many articles";
+  dateline extract article.txt
+      the relations of an article, in the terminal
+  dateline extract article.txt --format html --output article.html
+      a page with text, relations, timeline and network
+  dateline explain article.txt
+      why each relation was found, and others were not
+  dateline graph articles/ --output network.html
+      who is linked with whom in many articles";
 
 #[derive(Debug, Subcommand)]
 enum Command {
