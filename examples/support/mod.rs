@@ -6,6 +6,7 @@ mod terminal;
 
 use std::path::PathBuf;
 
+#[allow(unused_imports, reason = "each example uses a part of it")]
 pub use terminal::{Failure, complain, end, print, read_text, unreadable};
 
 impl From<lexopt::Error> for Failure {

@@ -175,7 +175,7 @@ E1\tmet_with:T5 Subject:T1 Object:T2 Time:T4 Place:T3
     #[test]
     fn a_stretch_over_two_lines_is_given_in_parts() {
         let cases: [(&str, &[(usize, usize)]); 3] =
-            [("New York", &[(0, 8)]), ("New\nYork", &[(0, 3), (4, 8)]), ("New\r\nYork", &[(0, 3), (5, 8)])];
+            [("New York", &[(0, 8)]), ("New\nYork", &[(0, 3), (4, 8)]), ("New\r\nYork", &[(0, 3), (5, 9)])];
         for (text, expected) in cases {
             let found: Vec<_> = parts(text, Span::new(0, text.len())).iter().map(|span| (span.start, span.end)).collect();
             assert_eq!(found, expected, "{text:?}");

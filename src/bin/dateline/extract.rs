@@ -1,7 +1,7 @@
 //! Reads articles and writes what they say: entities, dates and relations.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
 use dateline::Extractor;
@@ -12,7 +12,7 @@ use crate::common::printer::{Format, Printer};
 use crate::common::progress::Progress;
 use crate::common::resume;
 use crate::common::settings::Settings;
-use crate::common::terminal::{Failure, unreadable};
+use crate::common::terminal::Failure;
 
 /// What the help shows after the options.
 pub const EXAMPLES: &str = "\

@@ -56,13 +56,14 @@ fn card(document: &Document, text: &Text<'_>, number: usize, relation: &Relation
 
 /// When, where and by whom it is said, if it is.
 fn facts(document: &Document, relation: &Relation) -> String {
-    let named =
-        |label: &str, entity: Option<EntityId>| entity.map(|entity| format!("<dt>{label}</dt><dd>{}</dd>", escaped(document.name(entity))));
+    let named = |label: &str, entity: Option<EntityId>| {
+        entity.map(|entity| format!("<div><dt>{label}</dt><dd>{}</dd></div>", escaped(document.name(entity))))
+    };
     let facts = [
-        relation.when.as_ref().map(|when| format!("<dt>when</dt><dd>{}</dd>", time(&when.value))),
+        relation.when.as_ref().map(|when| format!("<div><dt>when</dt><dd>{}</dd></div>", time(&when.value))),
         named("where", relation.place),
         named("says", relation.source),
-        relation.plover().map(|root| format!("<dt>PLOVER</dt><dd>{}</dd>", root.as_str())),
+        relation.plover().map(|root| format!("<div><dt>PLOVER</dt><dd>{}</dd></div>", root.as_str())),
     ];
     let facts: String = facts.into_iter().flatten().collect();
     if facts.is_empty() { String::new() } else { format!("<dl class=\"facts\">{facts}</dl>\n") }
