@@ -15,6 +15,8 @@ struct Rule {
     id: String,
     patterns: Vec<String>,
     confidence: f64,
+    /// Those that the patterns use, with their words.
+    classes: Vec<(String, String)>,
 }
 
 #[test]
@@ -77,6 +79,9 @@ fn page(kind: &RelationKind, guide: &str, rules: Option<&Vec<Rule>>) -> String {
     );
     for rule in rules.into_iter().flatten() {
         let _ = write!(text, "\n## {}\n\nConfidence {:.2}.\n\n```text\n{}\n```\n", rule.id, rule.confidence, rule.patterns.join("\n"));
+        for (name, words) in &rule.classes {
+            let _ = write!(text, "\n`{name}`: {words}\n");
+        }
         sentences(&mut text, "It reads:", &rule.id, true);
         sentences(&mut text, "It does not read:", &rule.id, false);
     }
@@ -121,13 +126,27 @@ fn rules_by_kind() -> BTreeMap<String, Vec<Rule>> {
         let file: Table = std::fs::read_to_string(&path).expect("the file").parse().expect("TOML");
         for rule in file["rule"].as_array().expect("rules") {
             let kind = rule.get("kind").or(file.get("kind")).and_then(Value::as_str).expect("a kind");
-            let patterns = rule["patterns"].as_array().expect("patterns").iter().filter_map(Value::as_str).map(ToOwned::to_owned).collect();
+            let patterns = strings(&rule["patterns"]);
+            let classes = classes_of(&patterns, file.get("classes").and_then(Value::as_table));
             let confidence = rule.get("confidence").and_then(Value::as_float).unwrap_or(0.9);
             let id = format!("{family}.{}", rule["id"].as_str().expect("an id"));
-            rules.entry(kind.to_owned()).or_default().push(Rule { id, patterns, confidence });
+            rules.entry(kind.to_owned()).or_default().push(Rule { id, patterns, confidence, classes });
         }
     }
     rules
+}
+
+fn strings(list: &Value) -> Vec<String> {
+    list.as_array().expect("a list").iter().filter_map(Value::as_str).map(ToOwned::to_owned).collect()
+}
+
+fn classes_of(patterns: &[String], classes: Option<&Table>) -> Vec<(String, String)> {
+    let used = |name: &str| {
+        let is_it = |pattern: &String| pattern.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name);
+        patterns.iter().any(is_it)
+    };
+    let classes = classes.into_iter().flatten().filter(|(name, _)| used(name));
+    classes.map(|(name, words)| (name.clone(), strings(words).join(", "))).collect()
 }
 
 fn rule_files() -> Vec<PathBuf> {
