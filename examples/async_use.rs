@@ -2,6 +2,8 @@
 //!
 //!     cargo run --release --example async_use
 
+#![allow(clippy::print_stdout, reason = "this program prints")]
+
 use dateline::document::Document;
 use dateline::{Article, Extractor};
 use tokio::task::JoinSet;

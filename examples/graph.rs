@@ -5,7 +5,7 @@
 
 mod support;
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use dateline::network::NetworkBuilder;
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Failure> {
     let Some(paths) = support::many_files()? else { return print(USAGE) };
-    let articles = paths.iter().map(article).collect::<Result<Vec<_>, Failure>>()?;
+    let articles = paths.iter().map(|path| article(path)).collect::<Result<Vec<_>, Failure>>()?;
 
     // The builder keeps what has happened or is so; `with_unconfirmed` would keep denials and plans too.
     let mut builder = NetworkBuilder::new();
@@ -34,6 +34,6 @@ fn run() -> Result<(), Failure> {
 }
 
 /// An article by the name of its file, so that a link can say where it comes from.
-fn article(path: &PathBuf) -> Result<Article, Failure> {
+fn article(path: &Path) -> Result<Article, Failure> {
     Ok(Article::new(support::read_text(path)?).with_id(path.display().to_string()))
 }

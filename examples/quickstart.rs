@@ -2,6 +2,8 @@
 //!
 //!     cargo run --release --example quickstart
 
+#![allow(clippy::print_stdout, reason = "this program prints")]
+
 use dateline::{Article, Extractor};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -4,7 +4,7 @@
 
 mod support;
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use dateline::document::{Document, Modality, Polarity, Relation};
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Failure> {
     let Some(paths) = support::many_files()? else { return print(USAGE) };
-    let articles = paths.iter().map(article).collect::<Result<Vec<_>, _>>()?;
+    let articles = paths.iter().map(|path| article(path)).collect::<Result<Vec<_>, _>>()?;
     let documents = Extractor::new()?.extract_batch(&articles);
 
     let mut entries: Vec<(String, String)> = documents.iter().flat_map(entries).collect();
@@ -33,7 +33,7 @@ fn run() -> Result<(), Failure> {
 }
 
 /// An article whose day of publication stands in its text has no need of another; dates then are resolved against each other.
-fn article(path: &PathBuf) -> Result<Article, Failure> {
+fn article(path: &Path) -> Result<Article, Failure> {
     Ok(Article::new(support::read_text(path)?))
 }
 

@@ -3,6 +3,8 @@
 //!     cargo run --release --example web_service -- 127.0.0.1:8080
 //!     curl --json '{"text": "Merkel met Macron in Paris on Friday.", "published": "2019-10-14"}' http://127.0.0.1:8080/extract
 
+#![allow(clippy::print_stdout, reason = "this program prints")]
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -188,7 +188,7 @@ fn a_run_that_was_killed_goes_on_where_it_stopped() {
     for more in [1, 1, 1] {
         let before = written();
         let mut child = dateline(&arguments).stderr(Stdio::null()).spawn().expect("the program starts");
-        let deadline = Instant::now() + Duration::from_secs(120);
+        let deadline = Instant::now() + Duration::from_mins(2);
         while written() < before + more && Instant::now() < deadline && child.try_wait().expect("a child").is_none() {
             std::thread::sleep(Duration::from_millis(2));
         }
@@ -255,8 +255,8 @@ fn a_graph_of_documents_is_that_of_their_articles() {
         ("turtle", "@prefix"),
     ] {
         let [of_documents, of_articles] = [documents, ARTICLES].map(|input| text(&run(&["graph", input, "--format", format]).stdout));
-        assert!(of_documents.starts_with(start), "{format}: {of_documents}");
-        assert_eq!(of_documents, of_articles, "{format}");
+        assert!(of_documents.starts_with(start), "{format}");
+        assert!(of_documents == of_articles, "{format}: the graph of the documents is another");
     }
     let named = folder.join("network.csv");
     assert!(run(&["graph", documents, "--output", named.to_str().expect("UTF-8"), "--min-count", "9"]).status.success());

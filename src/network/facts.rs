@@ -147,10 +147,15 @@ pub(super) fn of_document(document: &Document, mut take: impl FnMut(Fact<'_>)) {
             modality: relation.modality,
             when: relation.when.as_ref().map(|when| &*when.value),
             place: relation.place.map(|place| document.name(place)),
-            confidence: relation.confidence,
+            confidence: rounded(relation.confidence),
             sentence: document.sentence_text(relation),
             start: span.start,
             end: span.end,
         });
     }
+}
+
+/// Four digits, as the JSON has them: a document gives the same network whichever way it comes.
+fn rounded(confidence: f32) -> f32 {
+    ((f64::from(confidence) * 10_000.0).round() / 10_000.0) as f32
 }

@@ -41,15 +41,11 @@ pub(crate) fn completions(arguments: &Completions) -> Result<(), Failure> {
 
 /// Prints the page of the program, or writes those of all commands.
 pub(crate) fn man(arguments: &Man) -> Result<(), Failure> {
-    match &arguments.output {
-        Some(folder) => {
-            std::fs::create_dir_all(folder)?;
-            Ok(clap_mangen::generate_to(Cli::command(), folder)?)
-        }
-        None => {
-            let mut text = Vec::new();
-            Page::new(Cli::command()).render(&mut text)?;
-            Ok(std::io::stdout().lock().write_all(&text)?)
-        }
+    if let Some(folder) = &arguments.output {
+        std::fs::create_dir_all(folder)?;
+        return Ok(clap_mangen::generate_to(Cli::command(), folder)?);
     }
+    let mut text = Vec::new();
+    Page::new(Cli::command()).render(&mut text)?;
+    Ok(std::io::stdout().lock().write_all(&text)?)
 }

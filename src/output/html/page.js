@@ -90,7 +90,6 @@
   if (!svg || !form) return;
   const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
   const places = nodes.map((node) => ({ id: node.id, node }));
-  const placeOf = new Map(places.map((place) => [place.id, place]));
   const links = edges.map((edge) => ({ source: edge.dataset.from, target: edge.dataset.to, edge }));
   svg.classList.toggle("crowded", edges.length > 25);
 
@@ -117,7 +116,7 @@
     .forceSimulation(places)
     .force("link", d3.forceLink(links).id((place) => place.id).distance(90))
     .force("charge", d3.forceManyBody().strength(-320).distanceMax(420))
-    .force("collide", d3.forceCollide(34))
+    .force("collide", d3.forceCollide(44))
     .force("x", d3.forceX().strength(0.06))
     .force("y", d3.forceY().strength(0.09))
     .stop();

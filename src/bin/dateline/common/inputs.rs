@@ -93,12 +93,11 @@ impl Inputs {
     }
 
     fn file(&self, path: PathBuf) -> Source {
-        match self.input {
-            InputKind::Text => Source::Text(path),
-            InputKind::Ndjson => Source::Lines(path),
-            InputKind::Auto if has_extension(&path, &["ndjson", "jsonl"]) => Source::Lines(path),
-            InputKind::Auto => Source::Text(path),
-        }
+        let is_lines = match self.input {
+            InputKind::Auto => has_extension(&path, &["ndjson", "jsonl"]),
+            kind => kind == InputKind::Ndjson,
+        };
+        if is_lines { Source::Lines(path) } else { Source::Text(path) }
     }
 }
 
@@ -180,6 +179,7 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     path.extension().and_then(|extension| extension.to_str()).is_some_and(|extension| extensions.contains(&extension))
 }
 
+#[allow(clippy::naive_bytecount, reason = "a crate for it would count faster than anyone waits for")]
 fn count_lines(path: &Path) -> io::Result<u64> {
     let mut reader = BufReader::with_capacity(1 << 20, File::open(path)?);
     let mut count = 0;

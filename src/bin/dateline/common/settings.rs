@@ -10,6 +10,7 @@ use super::articles::Defaults;
 use super::terminal::{Failure, read_text, unreadable};
 
 /// How articles are read, and which relations are kept.
+#[allow(clippy::doc_markdown, reason = "the comments are the help, which shows no markup")]
 #[derive(Debug, clap::Args)]
 pub struct Settings {
     /// The day of publication, such as 2020-12-27, of articles that bring none
