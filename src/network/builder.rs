@@ -98,7 +98,9 @@ impl NetworkBuilder {
         let found = read.facts().map_err(|message| NetworkError { message })?;
         let text = |text: &Option<std::borrow::Cow<'_, str>>| text.as_deref().map(Into::into);
         self.sources.push(Source { id: text(&read.id), title: text(&read.title), published: text(&read.published) });
-        found.iter().for_each(|fact| self.add_fact(fact));
+        for fact in &found {
+            self.add_fact(fact);
+        }
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::{csv, dot};
-use crate::document::{Modality, Polarity};
+use crate::document::{Modality, Plover, Polarity};
 use crate::network::{Link, Network, Node, Source, Statement};
 
 /// The ids of the documents that state a link, each once.
@@ -161,7 +161,7 @@ impl<'n> LinkShape<'n> {
             to: link.to,
             kind: link.kind.as_str(),
             symmetric: link.kind.is_symmetric(),
-            plover: link.plover().map(|root| root.as_str()),
+            plover: link.plover().map(Plover::as_str),
             polarity: link.polarity.as_str(),
             modality: link.modality.as_str(),
             documents: link.documents(),
