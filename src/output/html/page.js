@@ -93,6 +93,25 @@
   const links = edges.map((edge) => ({ source: edge.dataset.from, target: edge.dataset.to, edge }));
   svg.classList.toggle("crowded", edges.length > 25);
 
+  // A long name stands on several lines.
+  const wrap = (text) => {
+    const lines = [""];
+    for (const word of text.textContent.split(" ")) {
+      const line = lines.at(-1);
+      if (line && line.length + word.length > 22) lines.push(word);
+      else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+    }
+    const spans = lines.map((line, index) => {
+      const span = document.createElementNS(svg.namespaceURI, "tspan");
+      span.setAttribute("x", "0");
+      span.setAttribute("dy", index ? "1.05em" : `${-1.05 * (lines.length - 1)}em`);
+      span.textContent = index < lines.length - 1 ? `${line} ` : line;
+      return span;
+    });
+    text.replaceChildren(...spans);
+  };
+  for (const node of nodes) wrap(node.querySelector("text"));
+
   const draw = () => {
     for (const { node, x, y } of places) node.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
     for (const { edge, source, target } of links) {

@@ -92,20 +92,9 @@ fn nodes(actors: &Actors, places: &BTreeMap<usize, (f64, f64)>, claims: &[Claim]
         let _ = writeln!(
             svg,
             "<g class=\"node {kind}\" id=\"n{number}\" transform=\"translate({x:.0} {y:.0})\" data-label=\"{label}\"><circle r=\"{:.1}\"/>\
-             <text y=\"-14\">{}</text></g>",
+             <text y=\"-14\">{name}</text></g>",
             6.0 + (links as f64).sqrt() * 2.0,
-            escaped(&shortened(&actor.name)),
         );
     }
     svg
-}
-
-/// A name that fits beside others; the whole of it is in the label that a screen reader says.
-fn shortened(name: &str) -> String {
-    const LONGEST: usize = 26;
-    if name.chars().count() <= LONGEST {
-        return name.to_owned();
-    }
-    let start: String = name.chars().take(LONGEST - 1).collect();
-    format!("{}…", start.trim_end())
 }
