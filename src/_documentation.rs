@@ -16,6 +16,14 @@ pub mod reliability {
     #![doc = include_str!("../docs/reliability.md")]
 }
 
+pub mod accuracy {
+    #![doc = include_str!("../docs/accuracy.md")]
+}
+
+pub mod speed {
+    #![doc = include_str!("../docs/speed.md")]
+}
+
 /// The examples of the README are run with those of the documentation.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -7,7 +7,7 @@ use dateline::{ExtractorBuilder, Model};
 use crate::support::Failure;
 
 /// A recogniser of the library.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
 pub enum Backend {
     /// The model inside the crate, or another of its kind.
     #[default]
@@ -17,14 +17,6 @@ pub enum Backend {
 }
 
 impl Backend {
-    pub fn named(name: &str) -> Result<Self, Failure> {
-        match name {
-            "embedded" => Ok(Self::Embedded),
-            "rust-bert" => Ok(Self::RustBert),
-            _ => Err(Failure::Usage(format!("there is no backend {name}"))),
-        }
-    }
-
     /// Loads the model of a directory, and says whether its dates are another's.
     pub fn load(
         self,

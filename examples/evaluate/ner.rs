@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use crate::score::Counts;
 use crate::support::complain;
-use crate::{Case, Options};
+use crate::tasks::{Case, Options};
 
 const TYPES: [&str; 5] = ["PER", "ORG", "LOC", "MISC", "DATE"];
 const CORE: [&str; 3] = ["PER", "ORG", "LOC"];

@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use crate::document::{DateMention, Diagnostic, Document, Entity, Evidence, Id, Mention, Plover, Relation, Role, Sentence, Span, When};
 
+/// The JSON Schema (draft 2020-12) of [`to_json`] and [`to_ndjson_line`].
+pub const JSON_SCHEMA: &str = include_str!("document.schema.json");
+
 /// The document as indented JSON (schema `dateline/1`).
 ///
 /// Positions are bytes of the UTF-8 text, half open; entities, mentions and sentences are named by their place in their list. A field that is not
@@ -29,7 +32,7 @@ pub fn to_ndjson_line(document: &Document) -> String {
 
 /// Serialising fails only on maps with odd keys and on shapes that refuse; these have neither.
 #[allow(clippy::expect_used, reason = "the shapes are structs of strings and numbers, which always serialise")]
-fn written(json: serde_json::Result<String>) -> String {
+pub(super) fn written(json: serde_json::Result<String>) -> String {
     json.expect("structs of strings and numbers always serialise")
 }
 
@@ -271,7 +274,7 @@ impl<'d> DiagnosticShape<'d> {
 }
 
 /// Four digits: enough for any use, and the same on machines whose last bits differ.
-fn rounded(confidence: f32) -> f64 {
+pub(super) fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 10_000.0).round() / 10_000.0
 }
 
