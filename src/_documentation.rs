@@ -4,6 +4,10 @@ pub mod architecture {
     #![doc = include_str!("../docs/architecture.md")]
 }
 
+pub mod entities {
+    #![doc = include_str!("../docs/entities.md")]
+}
+
 pub mod relations {
     #![doc = include_str!("../docs/relations.md")]
 }

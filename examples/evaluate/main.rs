@@ -4,6 +4,7 @@
 //!     cargo run --release --example evaluate -- parse FILE.conllu
 //!     cargo run --release --example evaluate -- dates FILE.jsonl
 //!     cargo run --release --example evaluate -- entities FILE.conllu
+//!     cargo run --release --example evaluate -- entities ARTICLES.ndjson
 //!     cargo run --release --example evaluate -- plover FILE.jsonl
 //!     cargo run --release --example evaluate -- conll04 FILE.jsonl
 
@@ -36,7 +37,8 @@ tasks:
   ner      FILE.iob2    entity tags: micro, core (PER ORG LOC) and types
   parse    FILE.conllu  gold tokens and sentences: uas, las, las_plain (without subtypes), upos
   dates    FILE.jsonl   time expressions: strict, relaxed, value (relaxed and the same TIMEX3 value), types
-  entities FILE.conllu  gold tokens, trees and names (GUM's Entity=): B3 over names, pronouns for named persons
+  entities FILE.conllu  gold tokens, trees and names (GUM's Entity=): B3 over names, pronouns for named persons, descriptions
+  entities FILE.ndjson  articles with annotated names in the folder gold beside it: names that are one entity, wrong joins
   plover   FILE.jsonl   one event root for each pair of given actors: macro, micro, roots
   conll04  FILE.jsonl   relations with given entities and end to end
 
