@@ -26,7 +26,7 @@ fn drop_what_is_no_name(annotations: &mut Annotations) {
         let surface = annotations.surface(mention.span);
         let is_closed = ids(&mention.tokens).all(|id| is_closed_class(annotations.token(id).upos));
         let is_lower = !surface.chars().any(|c| c.is_uppercase() || c.is_numeric());
-        !surface.ends_with('$') && !(is_lower && is_closed)
+        !(surface.ends_with('$') || (is_lower && is_closed))
     });
     annotations.mentions = mentions;
 }
