@@ -14,7 +14,7 @@ elon emmanuel enrique eric erik ernest eugene evan felipe felix fernando fidel f
 geert geoff geoffrey george gerald gerard gerhard gianni gilbert giovanni giuseppe glenn gordon graham greg gregory guillermo gustav guy hamid hans harold harry
 hassan hector helmut henri henry herbert herman hossein howard hugh hugo hulusi humphrey hussein ian ibrahim igor ismail ivan jack jacob jacques jake james jamie
 jan jared jason javier jay jean jeff jeffrey jeremy jerome jerry jim jimmy joachim joe joel johan johannes john johnny jonas jonathan jorge jose josef joseph joshua
-jose juan julian julio justin karl keith ken kenneth kevin khaled khalid klaus kofi konstantin kurt kyle lance larry lars laurent lawrence leo leon leonard
+jose juan julian julio justin karl keith ken kenneth kevin khaled khalid klaus kofi konstantin kurt kyle lance larry lars laurent lawrence lee leo leon leonard
 leonid leonardo lewis liam lionel lloyd louis luca lucas luis luke magnus mahmoud malcolm manuel marc marcel marco marcus mario mark markus marshall martin marvin
 matt matteo matthew maurice max michael michel miguel mike mikhail mitch mitt mohamed mohammad mohammed moshe muammar muhammad murray mustafa nathan neil nelson
 nicholas nick nicolas nigel nikita nikolai noah norman oleg oliver omar oscar osama otto owen pablo patrick paul pavel pedro per peter phil philip philippe pierre

@@ -385,10 +385,9 @@ fn person_of(parts: &[Parts], form: usize, known: &Known, gender: Option<Gender>
         return same.copied().unwrap_or(form);
     }
     let Some((part, candidates)) = known.index.candidates(word) else { return known.index.by_spelling(parts, word).unwrap_or(form) };
-    // What a given name suggests tells two persons apart; it does not keep the only one away.
-    let is_only = candidates.len() == 1;
+    // What a first word suggests counts for the surname behind it; it may be a surname itself, as in Korea.
     let fits = |person: &usize| {
-        let conflicts = |&(known, shown): &(Gender, bool)| Some(known) != gender && (shown || !is_only);
+        let conflicts = |&(known, shown): &(Gender, bool)| Some(known) != gender && (shown || part == Part::Surname);
         gender.is_none() || !known.genders.get(person).is_some_and(conflicts)
     };
     let last = recent.get(&(word.to_owned(), part)).copied().filter(fits);
