@@ -8,6 +8,10 @@ pub mod dates {
     #![doc = include_str!("../docs/dates.md")]
 }
 
+pub mod entities {
+    #![doc = include_str!("../docs/entities.md")]
+}
+
 pub mod relations {
     #![doc = include_str!("../docs/relations.md")]
 }

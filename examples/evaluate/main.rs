@@ -5,6 +5,7 @@
 //!     cargo run --release --example evaluate -- parse FILE.conllu
 //!     cargo run --release --example evaluate -- dates FILE.jsonl
 //!     cargo run --release --example evaluate -- entities FILE.conllu
+//!     cargo run --release --example evaluate -- entities ARTICLES.ndjson
 //!     cargo run --release --example evaluate -- plover FILE.jsonl
 //!     cargo run --release --example evaluate -- conll04 FILE.jsonl
 

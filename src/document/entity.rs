@@ -72,7 +72,8 @@ pub struct Mention {
     pub kind: EntityType,
     /// Name, pronoun or description.
     pub form: Form,
-    /// The probability, between 0 and 1, that span, type and entity are right.
+    /// The probability, between 0 and 1, that span, type and entity are right: for a pronoun or description, how sure it is what it stands for. Relations
+    /// multiply it in.
     pub confidence: f32,
     /// What it refers to. After linking, every mention has one.
     pub entity: Option<EntityId>,

@@ -26,10 +26,10 @@ pub(super) struct Called {
 /// All that is stated, by token and by lemma.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    by_noun: BTreeMap<TokenId, EntityId>,
-    by_lemma: BTreeMap<String, Vec<Called>>,
+    entities: BTreeMap<TokenId, EntityId>,
+    bearers: BTreeMap<String, Vec<Called>>,
     /// Bearers of narrower nouns: a president is a leader.
-    by_wider: BTreeMap<String, Vec<Called>>,
+    narrower: BTreeMap<String, Vec<Called>>,
 }
 
 impl Names {
@@ -42,8 +42,9 @@ impl Names {
         for mention in context.annotations.mentions.iter().filter(|mention| mention.form == Form::Name) {
             for noun in nouns_beside(context, mention) {
                 let words = words(context, noun, |token| context.mention(token).is_none());
-                let called = mention.entity.map(|entity| Called { entity, noun, words, of: None });
-                called.into_iter().for_each(|called| names.insert(context, called));
+                if let Some(entity) = mention.entity {
+                    names.insert(context, Called { entity, noun, words, of: None });
+                }
             }
         }
         names
@@ -51,12 +52,12 @@ impl Names {
 
     /// The entity of which this noun is said.
     pub(super) fn entity(&self, noun: TokenId) -> Option<EntityId> {
-        self.by_noun.get(&noun).copied()
+        self.entities.get(&noun).copied()
     }
 
     /// What is called so, or, where nothing is, what is called by a narrower noun.
     pub(super) fn bearers(&self, lemma: &str) -> &[Called] {
-        self.by_lemma.get(lemma).or_else(|| self.by_wider.get(lemma)).map_or(&[], Vec::as_slice)
+        self.bearers.get(lemma).or_else(|| self.narrower.get(lemma)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a word tells bearers of this noun apart: "defense" where there is a defense minister.
@@ -65,14 +66,14 @@ impl Names {
     }
 
     fn insert(&mut self, context: &Context, called: Called) {
-        if self.by_noun.insert(called.noun, called.entity).is_some() {
+        if self.entities.insert(called.noun, called.entity).is_some() {
             return;
         }
         let lemma = context.lemma(called.noun);
         for wider in wider(&lemma) {
-            push(self.by_wider.entry((*wider).to_owned()).or_default(), called.clone());
+            push(self.narrower.entry((*wider).to_owned()).or_default(), called.clone());
         }
-        push(self.by_lemma.entry(lemma).or_default(), called);
+        push(self.bearers.entry(lemma).or_default(), called);
     }
 }
 

@@ -26,7 +26,10 @@ fn is_actor(annotations: &Annotations, id: TokenId) -> bool {
     let before = id.index().checked_sub(1).map(|before| annotations.word(TokenId::from_index(before)).to_lowercase());
     let preposition = before.as_deref().unwrap_or_default();
     match token.deprel {
-        DepRel::Nsubj => head.upos == Upos::Verb && List::StatesDo.has(&head.lemma),
+        DepRel::Nsubj if head.upos == Upos::Verb => {
+            List::StatesDo.has(&head.lemma) || (!List::CitiesDo.has(&head.lemma) && is_beside_another_state(annotations, id))
+        }
+        DepRel::NsubjPass => List::DoneToStates.has(&head.lemma),
         DepRel::Obj | DepRel::Iobj => head.upos == Upos::Verb && List::DoneToStates.has(&head.lemma),
         DepRel::OblAgent => true,
         DepRel::NmodPoss | DepRel::Compound => List::StatesHave.has(&head.lemma),
@@ -39,4 +42,12 @@ fn is_actor(annotations: &Annotations, id: TokenId) -> bool {
 /// Which of the forms name a country outright, with the name that the table has for it.
 pub(super) fn countries(forms: &[NameForm]) -> impl Iterator<Item = (&'static str, usize)> {
     forms.iter().enumerate().filter_map(|(i, form)| form.country.map(|(country, _)| (places::canonical_name(country), i)))
+}
+
+/// Whether the sentence of a capital names a country that is not its own.
+fn is_beside_another_state(annotations: &Annotations, capital: TokenId) -> bool {
+    let own = places::country_of_capital(annotations.word(capital));
+    let in_sentence = annotations.mentions_in(annotations.sentence_of(capital)).take(64);
+    let mut states = in_sentence.map(|id| annotations.surface(annotations.mention(id).span)).filter(|name| places::is_country(name));
+    states.any(|name| places::place(name).map(|(country, _)| country) != own)
 }

@@ -14,14 +14,14 @@ elon emmanuel enrique eric erik ernest eugene evan felipe felix fernando fidel f
 geert geoff geoffrey george gerald gerard gerhard gianni gilbert giovanni giuseppe glenn gordon graham greg gregory guillermo gustav guy hamid hans harold harry
 hassan hector helmut henri henry herbert herman hossein howard hugh hugo hulusi humphrey hussein ian ibrahim igor ismail ivan jack jacob jacques jake james jamie
 jan jared jason javier jay jean jeff jeffrey jeremy jerome jerry jim jimmy joachim joe joel johan johannes john johnny jonas jonathan jorge jose josef joseph joshua
-jose juan julian julio justin karl keith ken kenneth kevin khaled khalid kim klaus kofi konstantin kurt kyle lance larry lars laurent lawrence lee leo leon leonard
+jose juan julian julio justin karl keith ken kenneth kevin khaled khalid klaus kofi konstantin kurt kyle lance larry lars laurent lawrence lee leo leon leonard
 leonid leonardo lewis liam lionel lloyd louis luca lucas luis luke magnus mahmoud malcolm manuel marc marcel marco marcus mario mark markus marshall martin marvin
 matt matteo matthew maurice max michael michel miguel mike mikhail mitch mitt mohamed mohammad mohammed moshe muammar muhammad murray mustafa nathan neil nelson
 nicholas nick nicolas nigel nikita nikolai noah norman oleg oliver omar oscar osama otto owen pablo patrick paul pavel pedro per peter phil philip philippe pierre
 rafael ralph ramon raul ray raymond recep rene rex ricardo richard rick rob robert roberto robin rodrigo roger roland rolf ron ronald ross roy rudolf rupert russell
 ryan saddam salvador sam samuel scott sean sebastian sergei sergey seth shaun shimon shinzo sidney silvio simon stanley stefan stephen sterling steve steven stewart
 stuart sven ted terry theodore thomas tim timothy tobias todd tom tomas tommy tony trevor umberto uwe vaclav victor viktor vincent vladimir vojislav volodymyr walter
-warren wayne werner wesley will william winston wolfgang yasser yitzhak yuri yusuf zachary zhou thabo narendra imran fayez khalifa luiz jair evo nicola mehdi hasan
+warren wayne werner wesley will william winston wolfgang yasser yitzhak yuri yusuf zachary thabo narendra imran fayez khalifa luiz jair evo nicola mehdi hasan
 lech viacheslav isaac abel alec alistair angelo archie arjen barney basil bart brent brett byron calvin cameron casey cedric chad clarence clark clay clayton cody
 conor corey curtis cyrus dale damian damon darius darryl desmond dexter dirk dylan earl elliot elijah emil ethan ezra fabio floyd forrest gabriel garrett gene gilles
 glen grant harvey heath hiroshi holger horace hubert irving isaiah jarrod jasper jesse jurgen kazuo kenji kofi lachlan leroy lorenzo lucian luther marlon mathias
@@ -41,7 +41,7 @@ juanita judith judy julia juliana julie juliet june kamala karen karin kate kath
 kristin lara laura lauren leah leila lena leslie leticia lily linda lindsay lisa liz lois lorraine louise lucia lucy lydia lynn madeleine madonna maggie malala malia
 mandy manju marcia margaret margarita margot maria marian marianne marie marilyn marina marine marion marissa marjorie marta martha martine mary matilda maureen
 megan meghan melania melanie melinda melissa mercedes meredith mette mia michelle mildred miranda miriam molly monica nadia nancy naomi natalia natalie natasha nell
-nicole nina nora norma olga olivia paige pamela park patricia patty paula pauline penelope penny petra phoebe phyllis priscilla priti rachel ramona raquel rebecca renata rhonda
+nicole nina nora norma olga olivia paige pamela patricia patty paula pauline penelope penny petra phoebe phyllis priscilla priti rachel ramona raquel rebecca renata rhonda
 rita roberta rosa rosalind rose rosemary ruth sabrina sadie sally samantha sandra sara sarah selena selma serena sharon shauna sheila shelley shirley silvia simone
 sofia sonia sophia sophie stacey stella stephanie sue susan susanna suzanne svetlana sylvia tamara tania tanya tara tatiana teresa tess theresa tiffany tina toni
 tracy ursula valentina valerie vanessa vera veronica vicky victoria viola violet virginia viviana vivian wanda wendy whitney wilhelmina winifred xiomara yasmin yolanda

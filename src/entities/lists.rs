@@ -67,6 +67,8 @@ lists! {
     Contests
     /// What a government does as a subject; a city grows, lies and has.
     StatesDo
+    /// What a city does as a subject: where another state stands in the sentence, whatever else a capital does is done by its government.
+    CitiesDo
     /// What is done to a government.
     DoneToStates
     /// What a government has and a city has not: "Tehran's nuclear programme", "relations with Beijing".

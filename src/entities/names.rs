@@ -106,7 +106,7 @@ fn is_bracketed(annotations: &Annotations, at: usize) -> bool {
 }
 
 /// Whether the letters of an acronym are found in the name in order, the first at its head (it may be in another language: then brackets alone say enough
-/// for three letters or more). "MoHFW" is one too.
+/// for three letters or more). `MoHFW` is one too.
 fn may_abbreviate(name: &NameForm, acronym: &NameForm) -> bool {
     let is_short = |form: &NameForm| words::is_acronym(&form.surface) || is_mixed_acronym(&form.surface);
     let (long, short) = if is_short(acronym) { (name, acronym) } else { (acronym, name) };

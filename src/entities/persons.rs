@@ -193,12 +193,12 @@ fn join_full_names(parts: &[Parts], full: &[usize], sets: &mut Sets) {
     }
 }
 
-/// By surname, by given name with the first letter of the surname, and by the first two words (a second surname may be left out, and Chinese and Korean names have the surname first).
+/// By surname, by given name with the first letter of the surname, and by each two words in a row (a second surname may be left out, and Chinese and Korean names have the surname first).
 fn bucket_keys(parts: &Parts) -> Vec<String> {
-    let mut first_two = [parts.given(), parts.words.get(1).copied().unwrap_or_default()];
-    first_two.sort_unstable();
     let initial: String = parts.surname().chars().take(1).collect();
-    let mut keys = vec![parts.sound.clone(), [parts.given(), &*initial].join(" "), first_two.join(" ")];
+    let mut keys = vec![parts.sound.clone(), [parts.given(), &*initial].join(" ")];
+    keys.extend(parts.words.windows(2).take(6).map(|pair| if pair[0] < pair[1] { pair.join(" ") } else { [pair[1], pair[0]].join(" ") }));
+    keys.sort_unstable();
     keys.dedup();
     keys
 }
@@ -212,7 +212,14 @@ fn are_one(long: &Parts, short: &Parts) -> bool {
     let contained = l.ends_with(s) || l.starts_with(s);
     contained
         || is_turned(l, s)
+        || (s.len() > 1 && is_part_of(l, s))
         || (is_surname(long, short) && is_given(long.given(), short.given()) && fit_middles(&l[1..l.len() - 1], &s[1..s.len() - 1]))
+}
+
+/// Whether the words of the shorter name stand in the longer one, in order.
+fn is_part_of(long: &[&str], short: &[&str]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| word.len() > 1 && rest.any(|other| other == word))
 }
 
 /// "Higuchi Ichiyo" and "Ichiyo Higuchi".
@@ -327,15 +334,18 @@ struct Known {
     counts: BTreeMap<usize, usize>,
     /// The first of the single words that are one, for persons who are never named in full.
     alone: BTreeMap<String, usize>,
-    genders: BTreeMap<usize, Gender>,
+    /// The genders of persons, and whether the text shows them; else a given name suggests them.
+    genders: BTreeMap<usize, (Gender, bool)>,
 }
 
-fn genders(forms: &[NameForm], full: &[usize], sets: &mut Sets, clues: &impl Clues) -> BTreeMap<usize, Gender> {
+fn genders(forms: &[NameForm], full: &[usize], sets: &mut Sets, clues: &impl Clues) -> BTreeMap<usize, (Gender, bool)> {
     let mut genders = BTreeMap::new();
     for &i in full {
         let shown = forms[i].mentions.iter().find_map(|&mention| clues.gender(mention));
-        if let Some(gender) = shown.or_else(|| super::given_names::gender(&forms[i].words[0])) {
-            genders.entry(sets.find(i)).or_insert(gender);
+        let suggested = || super::given_names::gender(&forms[i].words[0]);
+        if let Some(gender) = shown.map(|gender| (gender, true)).or_else(|| suggested().map(|gender| (gender, false))) {
+            let known = genders.entry(sets.find(i)).or_insert(gender);
+            *known = if known.1 { *known } else { gender };
         }
     }
     genders
@@ -375,7 +385,11 @@ fn person_of(parts: &[Parts], form: usize, known: &Known, gender: Option<Gender>
         return same.copied().unwrap_or(form);
     }
     let Some((part, candidates)) = known.index.candidates(word) else { return known.index.by_spelling(parts, word).unwrap_or(form) };
-    let fits = |person: &usize| gender.is_none() || known.genders.get(person).is_none_or(|&known| Some(known) == gender);
+    // What a first word suggests counts for the surname behind it; it may be a surname itself, as in Korea.
+    let fits = |person: &usize| {
+        let conflicts = |&(known, shown): &(Gender, bool)| Some(known) != gender && (shown || part == Part::Surname);
+        gender.is_none() || !known.genders.get(person).is_some_and(conflicts)
+    };
     let last = recent.get(&(word.to_owned(), part)).copied().filter(fits);
     let main = known.main(candidates.iter().copied().filter(fits));
     main.or(last).or_else(|| candidates.iter().copied().find(fits)).unwrap_or(form)

@@ -86,7 +86,16 @@ fn key(name: &str) -> String {
 pub(super) fn place(name: &str) -> Option<(PlaceId, PlaceForm)> {
     let is_proper = name.chars().any(char::is_uppercase);
     // The point at the end may be that of the sentence.
-    is_proper.then(|| find(&key(name)).or_else(|| find(key(name).strip_suffix('.')?))).flatten()
+    let whole = || find(&key(name)).or_else(|| find(key(name).strip_suffix('.')?));
+    is_proper.then(|| whole().or_else(|| part_with_kind(name))).flatten()
+}
+
+/// "Punjab province", "Kurdistan Region": a part of a country with the word for what it is.
+fn part_with_kind(name: &str) -> Option<(PlaceId, PlaceForm)> {
+    const KINDS: &[&str] = &["province", "region", "state", "oblast", "governorate", "emirate"];
+    let (part, kind) = name.rsplit_once(' ')?;
+    let found = find(&key(part)).filter(|&(id, form)| form == PlaceForm::Name && id >= TABLE.countries)?;
+    KINDS.contains(&kind.to_lowercase().as_str()).then_some(found)
 }
 
 fn find(key: &str) -> Option<(PlaceId, PlaceForm)> {
@@ -131,6 +140,7 @@ mod tests {
             ("U. S.", "United States", Name),
             ("Brazillian", "Brazil", Adjective),
             ("Texan", "Texas", Adjective),
+            ("Punjab province", "Punjab", Name),
             ("Calif.", "California", Name),
             ("Iran.", "Iran", Name),
             ("Southeast Asian", "Southeast Asia", Adjective),

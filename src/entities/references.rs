@@ -9,7 +9,7 @@ use super::pronouns::pronoun;
 use super::roles::Stated;
 use super::spans::span_of;
 use super::{given_names, nouns, places, titles, words};
-use crate::document::{DepRel, EntityId, EntityType, Form, Gender, Id, Mention, TokenId, Upos};
+use crate::document::{DepRel, EntityId, EntityType, Form, Gender, Mention, TokenId, Upos};
 
 /// How many sentences back a pronoun reaches.
 pub(super) const REACH: usize = 4;

@@ -1,6 +1,6 @@
 //! Mentions that a tagger cuts amiss in a regular way, mended before they are linked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::places;
 use super::spans::{self, ids};
@@ -26,7 +26,7 @@ fn drop_what_is_no_name(annotations: &mut Annotations) {
         let surface = annotations.surface(mention.span);
         let is_closed = ids(&mention.tokens).all(|id| is_closed_class(annotations.token(id).upos));
         let is_lower = !surface.chars().any(|c| c.is_uppercase() || c.is_numeric());
-        !surface.ends_with('$') && !(is_lower && is_closed)
+        !(surface.ends_with('$') || (is_lower && is_closed))
     });
     annotations.mentions = mentions;
 }
@@ -165,26 +165,40 @@ fn type_acronyms_in_brackets(annotations: &mut Annotations) {
     }
 }
 
-/// A word that is tagged now and then as a body or place, and is the surname of a person whom the text names in full at least as often, is that person;
-/// not so a place that is known. A given name is only where it is tagged as nothing in particular: "Prayut" beside "Prayut Chan-o-cha".
+/// A word that is tagged as a body, but is the surname of a person whom the text names in full, is that person, unless bodies or places are called by it
+/// too ("Ford Motor"); tagged as a place only where that happens no more often than the full name. Known places stay what they are. A given name is a person
+/// only where it is tagged as nothing in particular: "Prayut" beside "Prayut Chan-o-cha".
 fn type_single_words(annotations: &mut Annotations) {
     let (surnames, given) = (words_at(annotations, |tokens| tokens.len() - 1), words_at(annotations, |_| 0));
     let is_other = |mention: &Mention| mention.kind != EntityType::Person && ids(&mention.tokens).len() == 1;
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for mention in annotations.mentions.iter().filter(|mention| is_other(mention)) {
-        *counts.entry(annotations.surface(mention.span).to_owned()).or_default() += 1;
+    let mut places_called: BTreeMap<String, usize> = BTreeMap::new();
+    for mention in annotations.mentions.iter().filter(|mention| is_other(mention) && mention.kind == EntityType::Place) {
+        *places_called.entry(annotations.surface(mention.span).to_owned()).or_default() += 1;
     }
+    let eponyms = words_in_names_of_others(annotations);
     for at in 0..annotations.mentions.len() {
         let mention = &annotations.mentions[at];
         let surface = annotations.surface(mention.span);
-        let is_known =
-            places::place(surface).is_some() || places::country_of_capital(surface).is_some() || nouns::is_common(&surface.to_lowercase());
-        let is_surname = surnames.get(surface).is_some_and(|full| counts.get(surface) <= Some(full));
+        if !is_other(mention) || eponyms.contains(surface) || is_known(surface) {
+            continue;
+        }
+        let full = surnames.get(surface).copied().unwrap_or(0);
+        let is_surname = full > 0 && places_called.get(surface).is_none_or(|&count| count <= full);
         let is_given = mention.kind == EntityType::Misc && given.contains_key(surface);
-        if is_other(mention) && !is_known && (is_surname || is_given) {
+        if is_surname || is_given {
             annotations.mentions[at].kind = EntityType::Person;
         }
     }
+}
+
+fn is_known(surface: &str) -> bool {
+    places::place(surface).is_some() || places::country_of_capital(surface).is_some() || nouns::is_common(&surface.to_lowercase())
+}
+
+/// The words of names of several words that are no person's.
+fn words_in_names_of_others(annotations: &Annotations) -> BTreeSet<String> {
+    let others = annotations.mentions.iter().filter(|mention| mention.kind != EntityType::Person && ids(&mention.tokens).len() > 1);
+    others.flat_map(|mention| ids(&mention.tokens)).map(|token| annotations.word(token).to_owned()).collect()
 }
 
 /// The words at one place of the names of persons of two and more words, as they are written, and how often there is one.

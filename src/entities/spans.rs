@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::tags::{SpanTag, TagSpan};
-use super::titles;
+use super::{descriptions, titles};
 use crate::document::{Annotations, EntityType, Form, Id, Mention, Sentence, TokenId};
 
 /// The name mentions of a document, in order, and the spans that the model takes for dates. `spans` has one list for each sentence.
@@ -104,7 +104,9 @@ fn is_before_name(word: &str, next: Option<&str>, kind: EntityType) -> bool {
         "the" => next.is_none_or(|next| next != "Hague"),
         "a" | "an" | "both" => next.is_some() && kind != EntityType::Misc,
         _ if !word.chars().any(char::is_alphanumeric) => true,
-        _ => kind == EntityType::Person && next.is_some() && titles::is_title(&lower),
+        _ if kind != EntityType::Person => false,
+        _ => next
+            .is_some_and(|next| titles::is_title(&lower) || (descriptions::is_portfolio(&lower) && titles::is_title(&next.to_lowercase()))),
     }
 }
 

@@ -46,6 +46,22 @@ const HONORIFICS: &[(&str, Option<Gender>)] = &[
     ("sh", None),
     ("hajj", None),
     ("mx.", None),
+    ("engr", None),
+    ("engr.", None),
+    ("eng.", None),
+    ("adv.", None),
+    ("atty.", None),
+    ("amb.", None),
+    ("datuk", None),
+    ("dato", None),
+    ("maulana", None),
+    ("mullah", None),
+    ("mufti", None),
+    ("shri", Some(Gender::Masculine)),
+    ("smt", Some(Gender::Feminine)),
+    ("sayyid", Some(Gender::Masculine)),
+    ("hojatoleslam", Some(Gender::Masculine)),
+    ("begum", Some(Gender::Feminine)),
 ];
 
 /// Words before a name that are titles of office or rank.
@@ -127,6 +143,8 @@ const TITLES: &[&str] = &[
     "chief",
     "ceo",
     "mp",
+    "pm",
+    "fm",
     "vice",
     "deputy",
     "prime",
@@ -145,6 +163,9 @@ const TITLES: &[&str] = &[
     "superintendent",
     "inspector",
     "constable",
+    "brig.",
+    "brig",
+    "pol",
     "comrade",
 ];
 

@@ -136,13 +136,7 @@ struct RoleShape<'d> {
 
 impl<'d> RoleShape<'d> {
     fn of(role: &Role, text: &'d str) -> Self {
-        Self {
-            title: role.title.of(text),
-            start: role.title.start,
-            end: role.title.end,
-            of: role.of.map(|of| of.index()),
-            former: role.former,
-        }
+        Self { title: role.title.of(text), start: role.title.start, end: role.title.end, of: role.of.map(Id::index), former: role.former }
     }
 }
 
