@@ -49,7 +49,9 @@ fn every_part_has_the_keys_of_the_schema() {
         assert_keys(role, "title start end of former");
     }
     for relation in list(&json, "relations") {
-        assert_keys(&relation["evidence"], "sentence start end trigger cues rule");
+        let keys =
+            if relation["when"].is_null() { "sentence start end trigger cues rule" } else { "sentence start end trigger cues rule when" };
+        assert_keys(&relation["evidence"], keys);
     }
 }
 

@@ -143,3 +143,83 @@ pub(super) fn clause_of(grammar: &Grammar<'_>, token: TokenId) -> TokenId {
     }
     at
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::parses::sentence;
+    use super::super::{RuleSet, relate};
+    use super::*;
+    use crate::document::{Anchor, DateValue, EntityType, Grain, Sentence, Span};
+
+    /// Two sentences, the place where the second begins, the tokens and values of the dates, and what the meeting's time is.
+    struct Case {
+        parse: &'static str,
+        second: usize,
+        dates: &'static [(usize, &'static str)],
+        expected: Option<(&'static str, WhenRoute)>,
+    }
+
+    const FRIDAY: &str = "Akar/Akar/PROPN/2/nsubj arrived/arrive/VERB/0/root Friday/Friday/PROPN/2/obl:unmarked";
+
+    const CASES: &[Case] = &[
+        Case {
+            parse: "Saleh/Saleh/PROPN/5/nsubj met/meet/VERB/0/root Haftar/Haftar/PROPN/5/obj",
+            second: 3,
+            dates: &[(2, "2020-12-25")],
+            expected: Some(("2020-12-25", WhenRoute::Narrative)),
+        },
+        Case {
+            parse: "Saleh/Saleh/PROPN/6/nsubj had/have/AUX/6/aux met/meet/VERB/0/root Haftar/Haftar/PROPN/6/obj",
+            second: 3,
+            dates: &[(2, "2020-12-25")],
+            expected: None,
+        },
+        Case {
+            parse: "Saleh/Saleh/PROPN/6/nsubj will/will/AUX/6/aux meet/meet/VERB/0/root Haftar/Haftar/PROPN/6/obj",
+            second: 3,
+            dates: &[(2, "2020-12-25")],
+            expected: None,
+        },
+        Case {
+            parse: "Saleh/Saleh/PROPN/5/nsubj met/meet/VERB/0/root Haftar/Haftar/PROPN/5/obj Sunday/Sunday/PROPN/5/obl:unmarked",
+            second: 3,
+            dates: &[(2, "2020-12-25"), (6, "2020-12-27")],
+            expected: Some(("2020-12-27", WhenRoute::Clause)),
+        },
+        // The year is part of a name, and agrees with the day.
+        Case {
+            parse: "Sunday/Sunday/PROPN/6/obl:unmarked 2020/2020/NUM/6/nummod Cup/Cup/PROPN/7/obl:unmarked began/begin/VERB/0/root \
+                    Saleh/Saleh/PROPN/9/nsubj met/meet/VERB/7/parataxis Haftar/Haftar/PROPN/9/obj",
+            second: 3,
+            dates: &[(3, "2020-12-27"), (4, "2020")],
+            expected: Some(("2020-12-27", WhenRoute::Sentence)),
+        },
+    ];
+
+    fn document(case: &Case) -> Annotations {
+        let mut doc = sentence(&format!("{FRIDAY} {}", case.parse), &[("Saleh", EntityType::Person), ("Haftar", EntityType::Person)]);
+        let all = doc.tokens.len();
+        let cut = |from: usize, to: usize, doc: &Annotations| Sentence {
+            span: Span::new(doc.tokens[from].span.start, doc.tokens[to - 1].span.end),
+            tokens: Id::range(from..to),
+        };
+        doc.sentences = vec![cut(0, case.second, &doc), cut(case.second, all, &doc)];
+        for &(token, value) in case.dates {
+            let value = DateValue { timex: Some(value.into()), grain: Grain::Day, anchor: Anchor::Stated, interval: None };
+            let (span, tokens) = (doc.tokens[token].span, Id::range(token..token + 1));
+            doc.dates.push(DateMention { span, tokens, kind: TimexType::Date, value });
+        }
+        doc
+    }
+
+    #[test]
+    fn the_time_comes_by_the_nearest_route() {
+        for case in CASES {
+            let doc = document(case);
+            let relations = relate(&doc, RuleSet::builtin());
+            let meeting = relations.iter().find(|relation| relation.kind.as_str() == "met_with");
+            let when = meeting.unwrap_or_else(|| panic!("no meeting in {}", doc.text)).when.as_ref();
+            assert_eq!(when.map(|when| (&*when.value, when.route)), case.expected, "{}", doc.text);
+        }
+    }
+}

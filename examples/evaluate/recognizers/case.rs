@@ -62,17 +62,17 @@ fn expected(result: &Value, positions: &Positions<'_>) -> Option<Expected> {
 /// The single parsers give one value with two resolutions, the merged one a list of values.
 fn readings(value: &Value) -> Vec<Reading> {
     if let Some(values) = value["values"].as_array() {
-        return values.iter().filter_map(|value| reading(value["timex"].as_str()?, value)).collect();
+        return values.iter().filter_map(|value| Some(reading(value["timex"].as_str()?, value))).collect();
     }
     let timex = value["Timex"].as_str();
     let sides = [&value["FutureResolution"], &value["PastResolution"]];
-    timex.map(|timex| sides.iter().filter_map(|side| reading(timex, side)).collect()).unwrap_or_default()
+    timex.map(|timex| sides.iter().map(|side| reading(timex, side)).collect()).unwrap_or_default()
 }
 
-fn reading(timex: &str, value: &Value) -> Option<Reading> {
+fn reading(timex: &str, value: &Value) -> Reading {
     let field =
         |names: &[&str]| names.iter().find_map(|name| value[*name].as_str()).filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
     let from = field(&["value", "date", "dateTime", "start", "startDate", "startDateTime"]).map(str::to_owned);
     let to = field(&["end", "endDate", "endDateTime"]).map(str::to_owned);
-    Some(Reading { timex: timex.to_owned(), from, to })
+    Reading { timex: timex.to_owned(), from, to }
 }

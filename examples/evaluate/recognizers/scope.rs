@@ -145,7 +145,7 @@ fn is_own(expected: &Expected) -> bool {
 /// "in 5 minutes", "within 15 seconds", "before 2:00" of no day.
 fn is_of_the_clock(expected: &Expected) -> bool {
     let units = has_word(expected, &["minute", "minutes", "hour", "hours", "second", "seconds"]);
-    units && expected.readings.iter().any(|reading| reading.timex.contains("-") && reading.timex.contains('T'))
+    units && expected.readings.iter().any(|reading| reading.timex.contains('-') && reading.timex.contains('T'))
 }
 
 /// "two years ago" is 2014 in TIMEX3, and 2014-11-07 in the suites; "in 3 weeks" is a week, and a day there.

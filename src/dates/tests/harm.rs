@@ -222,7 +222,7 @@ fn corrupted(random: &mut Random, form: usize) -> String {
     let (month, last) = random.one_of(MONTHS);
     let day = random.between(last + 1, 99);
     let year = random.between(1900, 2099);
-    let common = (0..).map(|step| year + step).find(|year| !year.is_multiple_of(4)).unwrap_or(year);
+    let common = if year.is_multiple_of(4) { year + 1 } else { year };
     match form {
         0 => format!("{day} {month}"),
         1 => format!("{month} {day}"),
