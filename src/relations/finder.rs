@@ -269,7 +269,7 @@ impl<'r> Finder<'_, '_, 'r> {
             |name: &str, words: &Words| words.has_name(name) || name.split_whitespace().any(|word| words.contains(&word.to_lowercase()));
         words.is_none_or(|words| {
             let names = &self.grammar.doc.entity(filler.entity).names;
-            is_one(self.surface(filler), words) || names.iter().any(|name| is_one(name, words))
+            is_one(self.surface(filler), words) || names.iter().take(16).any(|name| is_one(name, words))
         })
     }
 
@@ -360,16 +360,25 @@ impl<'r> Finder<'_, '_, 'r> {
     fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType], deeds: bool) -> Vec<Filler> {
         let found = self.resolve_all(self.slot_tokens(slot, trigger, anchors), types, deeds);
         match slot {
-            Slot::Complement(words) if found.is_empty() && anchors.is_empty() => {
-                let body = nearby::body_of(self.grammar, self.fillers, &trigger.words, &|prep| words.contains(prep));
-                self.resolve_all(body.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
-            }
+            Slot::Complement(words) if found.is_empty() && anchors.is_empty() => self.loose_complements(words, trigger, types, deeds),
             Slot::Holder if found.is_empty() => {
                 let name = nearby::person_beside(self.grammar, self.fillers, &trigger.words);
                 self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
             }
             _ => found,
         }
+    }
+
+    /// Of what an office is where the tree does not say so: "vice president of marketing at Acme" hangs Acme on the marketing.
+    fn loose_complements(&self, words: &Words, trigger: &Trigger, types: &[EntityType], deeds: bool) -> Vec<Filler> {
+        let fits = |prep: &str| words.contains(prep);
+        let fields = trigger.words.iter().flat_map(|&word| self.grammar.obliques(word, &fits));
+        let found = self.resolve_all(fields.flat_map(|field| self.grammar.obliques(field, &fits)).collect(), types, deeds);
+        if !found.is_empty() {
+            return found;
+        }
+        let body = nearby::body_of(self.grammar, self.fillers, &trigger.words, &fits);
+        self.resolve_all(body.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
     }
 
     /// The entities that tokens stand for, each once.

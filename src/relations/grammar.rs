@@ -651,8 +651,7 @@ impl<'d> Grammar<'d> {
     /// What is said to be at a place: "A" for "Rome" in "A is in Rome".
     pub(super) fn situated(&self, place: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
         let is_said = self.children(place).iter().any(|&child| self.rel(child) == DepRel::Cop) && self.has_preposition(place, fits);
-        let subjects = is_said.then(|| self.grammatical_subjects(place, DEPTH)).unwrap_or_default();
-        self.all_conjuncts(subjects)
+        if is_said { self.all_conjuncts(self.grammatical_subjects(place, DEPTH)) } else { Vec::new() }
     }
 
     /// Only a noun after a comma or before the name is said of it; in "ministers A and B" it is said of both.

@@ -29,8 +29,8 @@ pub(super) fn wider() -> &'static Words {
 /// The words of a list ("countries", "peoples" or one of [`LISTS`]), or a sentence that says which lists there are.
 pub(super) fn list(name: &str) -> Result<Vec<String>, String> {
     match name {
-        "countries" => return Ok(columns(section("[countries]"), 0..3)),
-        "peoples" => return Ok(columns(section("[countries]"), 3..4)),
+        "countries" => return Ok(columns(section("[countries]"), 0, 3)),
+        "peoples" => return Ok(columns(section("[countries]"), 3, 1)),
         _ => {}
     }
     let found = LISTS.iter().find(|(known, _)| *known == name);
@@ -53,9 +53,9 @@ fn section(name: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The words in some columns, which are the name, other names, adjectives and people.
-fn columns<'t>(lines: impl Iterator<Item = &'t str>, range: std::ops::Range<usize>) -> Vec<String> {
+fn columns<'t>(lines: impl Iterator<Item = &'t str>, first: usize, count: usize) -> Vec<String> {
     let of_line = |line: &str| -> Vec<String> {
-        let columns = line.split('|').skip(range.start).take(range.len());
+        let columns = line.split('|').skip(first).take(count);
         columns.flat_map(|column| column.split(',')).map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty()).collect()
     };
     lines.flat_map(of_line).collect()

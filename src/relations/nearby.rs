@@ -87,7 +87,7 @@ pub(super) fn is_parted(grammar: &Grammar<'_>, place: MentionId, title: &[TokenI
 fn body_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: TokenId) -> Option<MentionId> {
     let mut at = title;
     for _ in 0..RUN {
-        let before = grammar.before(at)?;
+        let before = before_bracket(grammar, grammar.before(at)?)?;
         if let Some(name) = fillers.name_over(before) {
             let is_body = grammar.doc.mention(name).kind != EntityType::Person;
             return (is_body && !is_joined(grammar, before, at)).then_some(name);
@@ -98,6 +98,15 @@ fn body_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: TokenId) -> 
         at = before;
     }
     None
+}
+
+/// What stands before a bracket that closes at a token, or the token itself: "Labor Party (PT) candidate".
+fn before_bracket(grammar: &Grammar<'_>, at: TokenId) -> Option<TokenId> {
+    if grammar.word(at) != ")" {
+        return Some(at);
+    }
+    let open = std::iter::successors(grammar.before(at), |&id| grammar.before(id)).take(RUN).find(|&id| grammar.word(id) == "(")?;
+    grammar.before(open)
 }
 
 /// In "Google and head coach Ann Smith" the name is another member, and no part of the title.
@@ -135,7 +144,12 @@ pub(super) fn name_after_preposition(
 /// Whether a name only tells apart what follows it: "of Rangpur police", "of a Southeast Asian ring".
 fn is_modifier(grammar: &Grammar<'_>, name: MentionId) -> bool {
     let mention = grammar.doc.mention(name);
-    let is_part = matches!(grammar.rel(mention.head), DepRel::Amod | DepRel::Compound | DepRel::NmodPoss);
+    let is_part = match grammar.rel(mention.head) {
+        DepRel::NmodPoss => true,
+        // "of the FBI field office" is of the FBI.
+        DepRel::Amod | DepRel::Compound => mention.kind == EntityType::Place,
+        _ => false,
+    };
     is_part && grammar.head(mention.head).is_some_and(|head| mention.tokens.end <= head && !grammar.is_one_of(head, AREAS))
 }
 
