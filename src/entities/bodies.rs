@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::places;
 use super::forms::NameForm;
+use super::places;
 use super::union::Sets;
 use super::words::{is_acronym, skeleton};
 use crate::document::EntityType;
@@ -288,7 +288,8 @@ fn without_tails(words: &[String]) -> Vec<String> {
 
 /// "Municipality of Livorno" is Livorno.
 fn place_governed(form: &NameForm) -> Option<String> {
-    const WHOLE: &[&str] = &["municipality", "city", "town", "village", "province", "state", "county", "commune", "district", "island", "kingdom", "republic"];
+    const WHOLE: &[&str] =
+        &["municipality", "city", "town", "village", "province", "state", "county", "commune", "district", "island", "kingdom", "republic"];
     match &form.words[..] {
         [whole, of, rest @ ..] if of == "of" && !rest.is_empty() && WHOLE.contains(&whole.as_str()) => {
             Some(rest.iter().filter(|word| *word != "the").cloned().collect())
@@ -414,7 +415,8 @@ fn is_seat(short: &NameForm, long: &NameForm) -> bool {
 }
 
 /// Bodies of several states whose own bodies are known without them: "Security Council".
-const INTERNATIONAL: &[&str] = &["unitednations", "un", "europeanunion", "eu", "european", "nato", "africanunion", "au", "asean", "arableague"];
+const INTERNATIONAL: &[&str] =
+    &["unitednations", "un", "europeanunion", "eu", "european", "nato", "africanunion", "au", "asean", "arableague"];
 
 /// "Security Council" for "United Nations Security Council": without a body that the text names too, or everyone knows.
 fn without_owner(form: &NameForm, known: &BTreeSet<String>) -> Option<String> {
@@ -458,7 +460,8 @@ fn short_forms(form: &NameForm) -> Vec<String> {
 
 /// "Barcelona" for "FC Barcelona", "Pertamina" for "PT Pertamina": without the letters for a club or a company before the name.
 fn without_club(words: &[String]) -> Option<&[String]> {
-    const BEFORE: &[&str] = &["fc", "afc", "ac", "as", "cf", "cd", "sc", "fk", "bc", "rc", "ssc", "vfb", "vfl", "pt", "cv", "ooo", "oao", "pao", "zao", "pjsc"];
+    const BEFORE: &[&str] =
+        &["fc", "afc", "ac", "as", "cf", "cd", "sc", "fk", "bc", "rc", "ssc", "vfb", "vfl", "pt", "cv", "ooo", "oao", "pao", "zao", "pjsc"];
     words.split_first().filter(|(first, rest)| BEFORE.contains(&first.as_str()) && !rest.is_empty()).map(|(_, rest)| rest)
 }
 
@@ -472,8 +475,27 @@ fn team_names(form: &NameForm) -> Vec<String> {
 
 /// Words of places that a short form leaves out, behind the name.
 const FEATURES: &[&str] = &[
-    "desert", "region", "province", "district", "county", "state", "river", "valley", "mountains", "peninsula", "sea", "ocean", "strait", "islands", "strip",
-    "city", "prefecture", "governorate", "oblast", "upazila", "municipality",
+    "desert",
+    "region",
+    "province",
+    "district",
+    "county",
+    "state",
+    "river",
+    "valley",
+    "mountains",
+    "peninsula",
+    "sea",
+    "ocean",
+    "strait",
+    "islands",
+    "strip",
+    "city",
+    "prefecture",
+    "governorate",
+    "oblast",
+    "upazila",
+    "municipality",
 ];
 
 /// "Everest" for "Mount Everest", "Athens" for "Athens, Georgia", "Gobi" for "Gobi Desert".

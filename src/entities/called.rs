@@ -91,7 +91,11 @@ fn push(bearers: &mut Vec<Called>, called: Called) {
 fn words(context: &Context, noun: TokenId, belongs: impl Fn(TokenId) -> bool) -> BTreeSet<String> {
     let first = noun.index().saturating_sub(8);
     let phrase = ids(&(TokenId::from_index(first)..TokenId::from_index(noun.index() + 1)));
-    phrase.rev().take_while(|&token| context.sentence(token) == context.sentence(noun) && belongs(token)).map(|token| context.lower(token)).collect()
+    phrase
+        .rev()
+        .take_while(|&token| context.sentence(token) == context.sentence(noun) && belongs(token))
+        .map(|token| context.lower(token))
+        .collect()
 }
 
 /// "X, a militant group"; "the militant group X"; "X is a group"; "the X group".

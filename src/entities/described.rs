@@ -45,7 +45,14 @@ impl Walk<'_, '_> {
         let is_plural = context.upos(token) == Upos::Noun && context.lower(token) != lemma;
         if let Some(entity) = self.called.entity(token) {
             let kind = context.annotations.entity(entity).kind;
-            self.speak_of(Referent { token, entities: vec![entity], kind, gender: self.gender(entity), is_plural: false, is_pronoun: false });
+            self.speak_of(Referent {
+                token,
+                entities: vec![entity],
+                kind,
+                gender: self.gender(entity),
+                is_plural: false,
+                is_pronoun: false,
+            });
             return;
         }
         if is_modifier(context.deprel(token)) {
@@ -127,7 +134,9 @@ impl Walk<'_, '_> {
         let seen = |called: &&Called| self.last_seen.get(&called.entity).copied();
         let fitting = self.called.bearers(&phrase.lemma).iter().filter(|called| self.is_said_of(phrase, called));
         let near = fitting.filter(|called| {
-            seen(called).is_some_and(|last| last < phrase.noun && phrase.noun.index() - last.index() < ROLE_REACH && self.is_free(phrase, called.entity))
+            seen(called).is_some_and(|last| {
+                last < phrase.noun && phrase.noun.index() - last.index() < ROLE_REACH && self.is_free(phrase, called.entity)
+            })
         });
         near.max_by_key(seen).map(|called| (called.entity, STATED))
     }
@@ -136,7 +145,8 @@ impl Walk<'_, '_> {
     fn is_said_of(&self, phrase: &Phrase, called: &Called) -> bool {
         let kind = self.context.annotations.entity(called.entity).kind;
         let is_of = phrase.owner.is_none_or(|owner| called.of == Some(owner));
-        let telling = phrase.modifiers.iter().filter(|word| self.called.is_telling(&phrase.lemma, word) || descriptions::is_portfolio(word));
+        let telling =
+            phrase.modifiers.iter().filter(|word| self.called.is_telling(&phrase.lemma, word) || descriptions::is_portfolio(word));
         let is_told = |word: &String| called.words.contains(word);
         let words_fit = if kind == EntityType::Person { telling.into_iter().all(is_told) } else { phrase.modifiers.iter().all(is_told) };
         kind == phrase.kind && is_of && words_fit && !descriptions::is_vague(&phrase.lemma)
@@ -165,7 +175,9 @@ impl Walk<'_, '_> {
         let context = self.context;
         let pronoun = Pronoun { class: Class::Thing, reflexive: false };
         let here = self.referents.iter().rev().take_while(|referent| context.sentence(referent.token) == context.sentence(phrase.noun));
-        here.take(MAX_CANDIDATES).filter(|referent| referent.entities == [entity]).all(|referent| self.is_allowed(phrase.noun, pronoun, referent))
+        here.take(MAX_CANDIDATES)
+            .filter(|referent| referent.entities == [entity])
+            .all(|referent| self.is_allowed(phrase.noun, pronoun, referent))
     }
 
     /// The thing of the type that is most in mind, if nothing else comes near.
@@ -195,7 +207,10 @@ impl Walk<'_, '_> {
     /// "The country", "the government", where the text is about one state above all: a government, as an actor, counts as its state.
     fn state_in_focus(&self, phrase: &Phrase) -> Option<(EntityId, f32)> {
         let is_state = descriptions::is_state(&phrase.lemma) || descriptions::acts_for_state(&phrase.lemma);
-        if !is_state || phrase.owner.is_some() || !phrase.modifiers.iter().all(|word| matches!(word.as_str(), "federal" | "central" | "national")) {
+        if !is_state
+            || phrase.owner.is_some()
+            || !phrase.modifiers.iter().all(|word| matches!(word.as_str(), "federal" | "central" | "national"))
+        {
             return None;
         }
         let counted = self.states.iter().map(|entity| (self.counts.get(entity).copied().unwrap_or(0), *entity));
@@ -254,7 +269,8 @@ impl Walk<'_, '_> {
         for kind in [EntityType::Person, EntityType::Organization, EntityType::Place] {
             let mut found: Vec<EntityId> = Vec::new();
             for distance in 0..=NEAR {
-                let there = near.iter().filter(|referent| context.sentence(noun).index() - context.sentence(referent.token).index() == distance);
+                let there =
+                    near.iter().filter(|referent| context.sentence(noun).index() - context.sentence(referent.token).index() == distance);
                 found.extend(there.flat_map(|referent| referent.entities.iter().copied()).filter(|&entity| self.is_actor(entity, kind)));
                 found.sort_unstable();
                 found.dedup();
@@ -299,8 +315,5 @@ impl Walk<'_, '_> {
 
 /// Whether a noun in this place modifies another one, or stands beside a name that says who is meant.
 fn is_modifier(deprel: DepRel) -> bool {
-    matches!(
-        deprel,
-        DepRel::Compound | DepRel::NmodDesc | DepRel::Flat | DepRel::Appos | DepRel::OblUnmarked | DepRel::NmodUnmarked
-    )
+    matches!(deprel, DepRel::Compound | DepRel::NmodDesc | DepRel::Flat | DepRel::Appos | DepRel::OblUnmarked | DepRel::NmodUnmarked)
 }

@@ -90,7 +90,10 @@ pub(super) fn is_locality(noun: &str) -> bool {
 pub(super) fn is_general(noun: &str) -> bool {
     is_state(noun)
         || BUSINESS.contains(&noun)
-        || matches!(noun, "organization" | "organisation" | "group" | "agency" | "team" | "city" | "town" | "village" | "movement" | "militia")
+        || matches!(
+            noun,
+            "organization" | "organisation" | "group" | "agency" | "team" | "city" | "town" | "village" | "movement" | "militia"
+        )
 }
 
 /// Nouns that stand behind the name of what they are said of: "the PKK group", "Mirdangi village".
@@ -98,8 +101,27 @@ pub(super) fn follows_name(noun: &str) -> bool {
     BUSINESS.contains(&noun)
         || matches!(
             noun,
-            "party" | "group" | "organization" | "organisation" | "agency" | "militia" | "movement" | "alliance" | "coalition" | "village" | "town" | "city"
-                | "district" | "province" | "region" | "island" | "river" | "county" | "newspaper" | "magazine" | "network"
+            "party"
+                | "group"
+                | "organization"
+                | "organisation"
+                | "agency"
+                | "militia"
+                | "movement"
+                | "alliance"
+                | "coalition"
+                | "village"
+                | "town"
+                | "city"
+                | "district"
+                | "province"
+                | "region"
+                | "island"
+                | "river"
+                | "county"
+                | "newspaper"
+                | "magazine"
+                | "network"
         )
 }
 
@@ -107,8 +129,34 @@ pub(super) fn follows_name(noun: &str) -> bool {
 pub(super) fn is_neutral(word: &str) -> bool {
     matches!(
         word,
-        "former" | "current" | "new" | "same" | "entire" | "whole" | "late" | "outgoing" | "incoming" | "then" | "own" | "embattled" | "veteran" | "young" | "old"
-            | "year" | "ailing" | "said" | "giant" | "two" | "both" | "latter" | "popular" | "powerful" | "famous" | "top" | "senior" | "respective"
+        "former"
+            | "current"
+            | "new"
+            | "same"
+            | "entire"
+            | "whole"
+            | "late"
+            | "outgoing"
+            | "incoming"
+            | "then"
+            | "own"
+            | "embattled"
+            | "veteran"
+            | "young"
+            | "old"
+            | "year"
+            | "ailing"
+            | "said"
+            | "giant"
+            | "two"
+            | "both"
+            | "latter"
+            | "popular"
+            | "powerful"
+            | "famous"
+            | "top"
+            | "senior"
+            | "respective"
     ) || word.ends_with("-old")
         || word.ends_with("-based")
 }
@@ -117,15 +165,63 @@ pub(super) fn is_neutral(word: &str) -> bool {
 pub(super) fn is_portfolio(word: &str) -> bool {
     matches!(
         word,
-        "prime" | "deputy" | "vice" | "foreign" | "defense" | "defence" | "interior" | "finance" | "justice" | "health" | "education" | "economy" | "energy"
-            | "trade" | "transport" | "agriculture" | "environment" | "culture" | "labour" | "labor" | "press" | "acting" | "first" | "second" | "other"
-            | "next" | "previous" | "crown" | "chief" | "general" | "executive" | "regional" | "local" | "federal" | "national" | "state" | "provincial"
+        "prime"
+            | "deputy"
+            | "vice"
+            | "foreign"
+            | "defense"
+            | "defence"
+            | "interior"
+            | "finance"
+            | "justice"
+            | "health"
+            | "education"
+            | "economy"
+            | "energy"
+            | "trade"
+            | "transport"
+            | "agriculture"
+            | "environment"
+            | "culture"
+            | "labour"
+            | "labor"
+            | "press"
+            | "acting"
+            | "first"
+            | "second"
+            | "other"
+            | "next"
+            | "previous"
+            | "crown"
+            | "chief"
+            | "general"
+            | "executive"
+            | "regional"
+            | "local"
+            | "federal"
+            | "national"
+            | "state"
+            | "provincial"
     )
 }
 
 /// Nouns for persons that tell too little of someone to point back to him.
 pub(super) fn is_vague(noun: &str) -> bool {
-    matches!(noun, "guy" | "citizen" | "resident" | "native" | "friend" | "person" | "partner" | "colleague" | "customer" | "neighbor" | "neighbour" | "hero")
+    matches!(
+        noun,
+        "guy"
+            | "citizen"
+            | "resident"
+            | "native"
+            | "friend"
+            | "person"
+            | "partner"
+            | "colleague"
+            | "customer"
+            | "neighbor"
+            | "neighbour"
+            | "hero"
+    )
 }
 
 /// Nouns for one of two that face each other, whatever they are.

@@ -79,8 +79,16 @@ fn body_words(surface: &str) -> Vec<String> {
 
 /// One spelling for words that are spelt in two ways on the two sides of the ocean, or shortened.
 fn british(word: &str) -> String {
-    const PAIRS: &[(&str, &str)] =
-        &[("st", "saint"), ("mt", "mount"), ("ft", "fort"), ("defence", "defense"), ("labour", "labor"), ("centre", "center"), ("organisation", "organization"), ("programme", "program")];
+    const PAIRS: &[(&str, &str)] = &[
+        ("st", "saint"),
+        ("mt", "mount"),
+        ("ft", "fort"),
+        ("defence", "defense"),
+        ("labour", "labor"),
+        ("centre", "center"),
+        ("organisation", "organization"),
+        ("programme", "program"),
+    ];
     PAIRS.iter().find(|(a, _)| *a == word).map_or(word, |(_, b)| b).to_owned()
 }
 

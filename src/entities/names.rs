@@ -65,8 +65,21 @@ fn join_in_brackets(annotations: &Annotations, forms: &[NameForm], sets: &mut Se
 
 /// Words between a name and another name of the same.
 const ALIASES: &[&str] = &[
-    "also known as", "better known as", "known as", "formerly known as", "formerly", "aka", "a.k.a.", "also called", "or", "known by its acronym",
-    "known by the acronym", "known by its initials", "known by the initials", "abbreviated as", "abbreviated",
+    "also known as",
+    "better known as",
+    "known as",
+    "formerly known as",
+    "formerly",
+    "aka",
+    "a.k.a.",
+    "also called",
+    "or",
+    "known by its acronym",
+    "known by the acronym",
+    "known by its initials",
+    "known by the initials",
+    "abbreviated as",
+    "abbreviated",
 ];
 
 fn is_alias(annotations: &Annotations, at: usize) -> bool {

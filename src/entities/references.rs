@@ -153,7 +153,8 @@ impl<'c, 'a> Walk<'c, 'a> {
         });
         self.group(mention.head);
         if mention.kind != EntityType::Person {
-            for word in words::words(self.context.annotations.surface(mention.span)).into_iter().filter(|word| nouns::kind(word).is_some()) {
+            for word in words::words(self.context.annotations.surface(mention.span)).into_iter().filter(|word| nouns::kind(word).is_some())
+            {
                 self.named_with.insert(word, entity);
             }
         }
@@ -184,7 +185,15 @@ impl<'c, 'a> Walk<'c, 'a> {
         self.referents.push(referent);
     }
 
-    pub(super) fn add(&mut self, tokens: Range<TokenId>, head: TokenId, form: Form, kind: EntityType, entities: &[EntityId], confidence: f32) {
+    pub(super) fn add(
+        &mut self,
+        tokens: Range<TokenId>,
+        head: TokenId,
+        form: Form,
+        kind: EntityType,
+        entities: &[EntityId],
+        confidence: f32,
+    ) {
         let span = span_of(self.context.annotations, &tokens);
         let mention = |&entity: &EntityId| Mention { span, tokens: tokens.clone(), head, kind, form, confidence, entity: Some(entity) };
         self.found.extend(entities.iter().map(mention));

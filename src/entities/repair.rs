@@ -32,7 +32,20 @@ fn drop_what_is_no_name(annotations: &mut Annotations) {
 }
 
 fn is_closed_class(upos: Upos) -> bool {
-    matches!(upos, Upos::Pron | Upos::Det | Upos::Adp | Upos::Aux | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Sym | Upos::Verb | Upos::Adv)
+    matches!(
+        upos,
+        Upos::Pron
+            | Upos::Det
+            | Upos::Adp
+            | Upos::Aux
+            | Upos::Cconj
+            | Upos::Sconj
+            | Upos::Part
+            | Upos::Punct
+            | Upos::Sym
+            | Upos::Verb
+            | Upos::Adv
+    )
 }
 
 /// "North" and "Korean", "Southeast" and "Asian": two mentions side by side that together are one place of the table.
@@ -62,7 +75,11 @@ fn free_persons(annotations: &mut Annotations) {
         let mention = &annotations.mentions[at];
         let last = TokenId::from_index(mention.tokens.end.index() - 1);
         let surname = words::fold(words::without_article(annotations.word(last)));
-        if mention.kind == EntityType::Person || ids(&mention.tokens).len() < 3 || !persons.contains_key(&surname) || others.get(&surname) != Some(&Some(annotations.surface(mention.span).to_owned())) {
+        if mention.kind == EntityType::Person
+            || ids(&mention.tokens).len() < 3
+            || !persons.contains_key(&surname)
+            || others.get(&surname) != Some(&Some(annotations.surface(mention.span).to_owned()))
+        {
             continue;
         }
         let Some(start) = first_of_person(annotations, mention, &others) else { continue };
@@ -119,10 +136,12 @@ fn drop_offices(annotations: &mut Annotations) {
         if mention.kind == EntityType::Person || next.kind != EntityType::Person || next.tokens.start != mention.tokens.end {
             continue;
         }
-        let is_office = |&id: &TokenId| matches!(annotations.word(id), "-" | "‐" | "‑") || nouns::is_role(&annotations.word(id).to_lowercase());
+        let is_office =
+            |&id: &TokenId| matches!(annotations.word(id), "-" | "‐" | "‑") || nouns::is_role(&annotations.word(id).to_lowercase());
         let kept = ids(&mention.tokens).rev().skip_while(is_office).count();
         let end = TokenId::from_index(mention.tokens.start.index() + kept);
-        let body = (0 < kept && end < mention.tokens.end).then(|| spans::mention(annotations, mention.tokens.start..end, mention.kind, mention.confidence));
+        let body = (0 < kept && end < mention.tokens.end)
+            .then(|| spans::mention(annotations, mention.tokens.start..end, mention.kind, mention.confidence));
         if let Some(body) = body.flatten() {
             annotations.mentions[at] = body;
         }
@@ -158,7 +177,8 @@ fn type_single_words(annotations: &mut Annotations) {
     for at in 0..annotations.mentions.len() {
         let mention = &annotations.mentions[at];
         let surface = annotations.surface(mention.span);
-        let is_known = places::place(surface).is_some() || places::country_of_capital(surface).is_some() || nouns::is_common(&surface.to_lowercase());
+        let is_known =
+            places::place(surface).is_some() || places::country_of_capital(surface).is_some() || nouns::is_common(&surface.to_lowercase());
         let is_surname = surnames.get(surface).is_some_and(|full| counts.get(surface) <= Some(full));
         let is_given = mention.kind == EntityType::Misc && given.contains_key(surface);
         if is_other(mention) && !is_known && (is_surname || is_given) {
@@ -180,7 +200,8 @@ fn words_at(annotations: &Annotations, place: impl Fn(&[TokenId]) -> usize) -> B
 /// A proper noun that no mention covers, and that is written like a surname or like a name of one word that was found elsewhere, is that name.
 fn spread(annotations: &mut Annotations) {
     const CONFIDENCE: f32 = 0.75;
-    let mut known: BTreeMap<String, EntityType> = words_at(annotations, |tokens| tokens.len() - 1).into_keys().map(|name| (name, EntityType::Person)).collect();
+    let mut known: BTreeMap<String, EntityType> =
+        words_at(annotations, |tokens| tokens.len() - 1).into_keys().map(|name| (name, EntityType::Person)).collect();
     for mention in annotations.mentions.iter().filter(|mention| ids(&mention.tokens).len() == 1) {
         known.entry(annotations.surface(mention.span).to_owned()).or_insert(mention.kind);
     }
@@ -192,7 +213,8 @@ fn spread(annotations: &mut Annotations) {
     let mut found = Vec::new();
     for (i, token) in annotations.tokens.iter().enumerate() {
         let word = annotations.surface(token.span);
-        let is_name = token.upos == Upos::Propn && word.len() > 2 && word.starts_with(char::is_uppercase) && !nouns::is_common(&word.to_lowercase());
+        let is_name =
+            token.upos == Upos::Propn && word.len() > 2 && word.starts_with(char::is_uppercase) && !nouns::is_common(&word.to_lowercase());
         if let Some(&kind) = known.get(word).filter(|_| is_name && !covered[i] && !is_beside_name(i)) {
             found.extend(spans::mention(annotations, TokenId::range(i..i + 1), kind, CONFIDENCE));
         }

@@ -134,8 +134,16 @@ mod tests {
 
     #[test]
     fn slips() {
-        assert!([("technology", "technlogy"), ("amarsaikhan", "amarsaikan"), ("michaels", "michaelz")].iter().all(|(a, b)| differ_by_a_slip(a, b)));
-        assert!([("hansen", "hanson"), ("johnson", "johnson"), ("petersen", "andersen"), ("williams", "wilson")].iter().all(|(a, b)| !differ_by_a_slip(a, b)));
+        assert!(
+            [("technology", "technlogy"), ("amarsaikhan", "amarsaikan"), ("michaels", "michaelz")]
+                .iter()
+                .all(|(a, b)| differ_by_a_slip(a, b))
+        );
+        assert!(
+            [("hansen", "hanson"), ("johnson", "johnson"), ("petersen", "andersen"), ("williams", "wilson")]
+                .iter()
+                .all(|(a, b)| !differ_by_a_slip(a, b))
+        );
     }
 
     #[test]

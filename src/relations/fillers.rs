@@ -19,8 +19,8 @@ pub(super) struct Filler {
 /// Which mentions stand where: built once for a document.
 pub(super) struct Fillers<'d> {
     doc: &'d Annotations,
-    /// Places by their names in lower case, where the name is one word.
-    places: BTreeMap<String, EntityId>,
+    /// Places and organizations by their names in lower case.
+    bodies: BTreeMap<String, EntityId>,
     /// (head, mention), sorted.
     by_head: Vec<(TokenId, MentionId)>,
     /// For each token the name that covers it.
@@ -52,7 +52,7 @@ impl<'d> Fillers<'d> {
             covered = covered.max(end);
         }
         by_head.sort_unstable();
-        Self { doc, places: places(doc), by_head, cover }
+        Self { doc, bodies: bodies(doc), by_head, cover }
     }
 
     /// The mentions whose head is `token`: names if there are any, else pronouns and descriptions.
@@ -74,14 +74,17 @@ impl<'d> Fillers<'d> {
         self.doc.entity(filler.entity).kind
     }
 
-    /// The place by whose name another name begins: "Italian" in "Italian Supreme Court".
-    pub(super) fn place_named_in(&self, name: MentionId) -> Option<Filler> {
+    /// The place or body by whose name another name begins, or ends after "of": "Italian Supreme Court", "Parliament of Ghana".
+    pub(super) fn named_in(&self, name: MentionId) -> Option<Filler> {
         let mention = self.doc.mention(name);
-        let words: Vec<String> = self.doc.surface(mention.span).split_whitespace().map(str::to_lowercase).take(4).collect();
+        let words: Vec<String> = self.doc.surface(mention.span).split_whitespace().map(str::to_lowercase).take(12).collect();
         let words = words.strip_prefix(&["the".to_owned()][..]).unwrap_or(&words);
-        let longest = (1..words.len()).rev().find_map(|count| self.places.get(&words.get(..count)?.join(" ")))?;
-        let first = *self.doc.entity(*longest).mentions.first()?;
-        Some(Filler { entity: *longest, mention: first, weight: mention.confidence * 0.9 })
+        let known = |part: Option<&[String]>| self.bodies.get(&part?.join(" ")).copied();
+        let begins = (1..words.len().min(4)).rev().find_map(|count| known(words.get(..count)));
+        let of = words.iter().rposition(|word| word == "of");
+        let found = begins.or_else(|| known(words.get(of? + 1..)))?;
+        let first = *self.doc.entity(found).mentions.first()?;
+        Some(Filler { entity: found, mention: first, weight: mention.confidence * 0.9 })
     }
 
     /// The place that goes without saying, of those whose names fit: the one of which the document clearly speaks most, else the only one in the
@@ -145,10 +148,10 @@ impl<'d> Fillers<'d> {
     }
 }
 
-fn places(doc: &Annotations) -> BTreeMap<String, EntityId> {
-    let is_place = |&id: &EntityId| doc.entity(id).kind == EntityType::Place;
+fn bodies(doc: &Annotations) -> BTreeMap<String, EntityId> {
+    let is_body = |&id: &EntityId| matches!(doc.entity(id).kind, EntityType::Place | EntityType::Organization);
     let mut all = BTreeMap::new();
-    for id in doc.entity_ids().filter(is_place) {
+    for id in doc.entity_ids().filter(is_body) {
         for name in &doc.entity(id).names {
             all.entry(name.to_lowercase()).or_insert(id);
         }
@@ -257,7 +260,7 @@ impl Search<'_, '_> {
         }
         let weight = weight * 0.9;
         let stationed = |prep: &str| prep == "of" || (matches!(prep, "in" | "from") && grammar.is_class(token, Class::STATIONED));
-        let ways = [self.loyal_to(token), grammar.owners(token), grammar.modifiers(token), grammar.obliques(token, &stationed)];
+        let ways = [self.loyal_to(token), grammar.owners(token), grammar.doers_before(token), grammar.obliques(token, &stationed)];
         let mut found = ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
         // A person's lawyer is not that person, a firm's lawyers are the firm.
         if grammar.is_class(token, Class::PERSON) {

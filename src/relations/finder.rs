@@ -160,7 +160,7 @@ impl<'r> Finder<'_, '_, 'r> {
 
     fn beside(&self, mention: MentionId, slot: &Slot, types: &[EntityType]) -> Vec<Filler> {
         if *slot == Slot::Within {
-            return self.fillers.place_named_in(mention).into_iter().filter(|filler| types.contains(&self.fillers.kind(filler))).collect();
+            return self.fillers.named_in(mention).into_iter().filter(|filler| types.contains(&self.fillers.kind(filler))).collect();
         }
         let tokens = self.around(self.grammar.doc.mention(mention).head, slot);
         tokens.into_iter().flat_map(|token| self.names_at(token, types)).collect()
@@ -269,6 +269,7 @@ impl<'r> Finder<'_, '_, 'r> {
             Head::Noun(_) => {
                 matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj) || (upos == Upos::Verb && self.grammar.word(head).ends_with("ing"))
             }
+            Head::Modal(_) => upos == Upos::Aux && self.grammar.rel(head) == DepRel::Aux,
             Head::Predicate(_) => matches!(upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Adv),
             Head::Bare => false,
         };
@@ -343,7 +344,7 @@ impl<'r> Finder<'_, '_, 'r> {
                 self.resolve_all(body.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
             }
             Slot::Holder if found.is_empty() => {
-                let name = nearby::person_before(self.grammar, self.fillers, &trigger.words);
+                let name = nearby::person_beside(self.grammar, self.fillers, &trigger.words);
                 self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
             }
             _ => found,
@@ -371,6 +372,8 @@ impl<'r> Finder<'_, '_, 'r> {
         let is_verb = grammar.upos(head) == Upos::Verb;
         match slot {
             Slot::Reciprocal if self.has_counterpart(head, anchors) => Vec::new(),
+            // Who must do it, or be done to: "B must be tried" asks nothing of B.
+            Slot::Subject if grammar.upos(head) == Upos::Aux => grammar.subjects(self.clause_of(head)),
             Slot::Subject | Slot::Reciprocal => grammar.subjects(head),
             Slot::Theme if !is_verb => self.holders(trigger),
             Slot::Object | Slot::Theme => grammar.objects(head),
@@ -378,8 +381,10 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Oblique(words) => self.obliques(words, head, anchors),
             Slot::Actor => grammar.actors(head),
             Slot::Owner => grammar.owners(head),
-            Slot::Speaker => grammar.speakers(head),
+            Slot::Speaker => grammar.speakers(self.clause_of(head)),
+            Slot::Subordinate => grammar.subordinates(head),
             Slot::Named => grammar.names_of(head),
+            Slot::Modifier => grammar.modifiers(head),
             Slot::Called => grammar.called(head),
             Slot::Region => grammar.region(head),
             Slot::Between => grammar.parties(head),
@@ -388,8 +393,14 @@ impl<'r> Finder<'_, '_, 'r> {
                 let found: Vec<_> = hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect();
                 if found.is_empty() && !anchors.is_empty() { self.obliques(words, head, anchors) } else { found }
             }
-            Slot::Itself | Slot::Situated(_) | Slot::Beside | Slot::Bracketed | Slot::Modifier | Slot::Within => Vec::new(),
+            Slot::Itself | Slot::Situated(_) | Slot::Beside | Slot::Bracketed | Slot::Within => Vec::new(),
         }
+    }
+
+    /// The predicate that a modal verb belongs to, or the word itself.
+    fn clause_of(&self, word: TokenId) -> TokenId {
+        let is_modal = self.grammar.upos(word) == Upos::Aux;
+        self.grammar.head(word).filter(|_| is_modal).unwrap_or(word)
     }
 
     /// Whether the verb says with whom, so that its subjects do not do it to each other: "A and B met C", "A and B held talks with C".

@@ -3,7 +3,7 @@
 use super::fillers::Fillers;
 use super::grammar::Grammar;
 use super::pattern::Words;
-use crate::document::{EntityType, Id, MentionId, TokenId, Upos};
+use crate::document::{DepRel, EntityType, Id, MentionId, TokenId, Upos};
 
 /// How many words may stand between a title and the body before it: "Italian interior and overseas minister".
 const RUN: usize = 8;
@@ -19,18 +19,25 @@ pub(super) fn person_after(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: 
     name_beginning(grammar, fillers, next).filter(|&name| grammar.doc.mention(name).kind == EntityType::Person)
 }
 
-/// The token after "of Transport", "for Home Affairs and Justice", or the token itself. A portfolio has a capital: in "daughter of farmer Bob Roy" he is
+/// The token after "of Transport", "for Home Affairs", "to Ghana", or the token itself. A portfolio has a capital: in "daughter of farmer Bob Roy" he is
 /// the farmer.
 fn after_portfolio(grammar: &Grammar<'_>, fillers: &Fillers<'_>, at: TokenId) -> Option<TokenId> {
-    if !matches!(grammar.word(at), "of" | "for") {
+    if !matches!(grammar.word(at), "of" | "for" | "to") {
         return Some(at);
     }
     let mut next = grammar.after(at)?;
+    if grammar.word(next) == "the" {
+        next = grammar.after(next)?;
+    }
+    if let Some(body) = fillers.name_over(next) {
+        let is_body = grammar.doc.mention(body).kind != EntityType::Person;
+        return if is_body { token_after(grammar, body) } else { Some(at) };
+    }
     if !grammar.word(next).starts_with(char::is_uppercase) {
         return Some(at);
     }
     for _ in 0..RUN {
-        if fillers.name_over(next).is_some() || !is_of_title(grammar, next) && !matches!(grammar.word(next), "the" | ",") {
+        if fillers.name_over(next).is_some() || !is_of_title(grammar, next) {
             break;
         }
         next = grammar.after(next)?;
@@ -41,10 +48,13 @@ fn after_portfolio(grammar: &Grammar<'_>, fillers: &Fillers<'_>, at: TokenId) ->
 /// Words that may stand between a title and a name.
 const HONORIFICS: &[&str] = &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "prof.", "professor", "rev.", "sheikh"];
 
-/// What a title is of, by the words beside it: the name that begins its run of nouns and adjectives, else the name after a preposition.
+/// What a title is of, by the words beside it: the name that begins its run of nouns and adjectives, else the name after a preposition, else the one
+/// after the name ("Governor Ann Smith of Maine").
 pub(super) fn body_of(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: &[TokenId], fits: &dyn Fn(&str) -> bool) -> Option<MentionId> {
     let (first, last) = (*title.first()?, *title.last()?);
-    body_before(grammar, fillers, first).or_else(|| name_after_preposition(grammar, fillers, grammar.after(last)?, fits))
+    let behind = || name_after_preposition(grammar, fillers, grammar.after(last)?, fits);
+    let behind_name = || name_tied(grammar, fillers, person_after(grammar, fillers, last)?, &Words::of(["of"]));
+    body_before(grammar, fillers, first).or_else(behind).or_else(behind_name)
 }
 
 /// Whether nothing before a title says of what it is, so that it is an office of the state at hand: not "party president", not "shadow minister".
@@ -115,7 +125,14 @@ pub(super) fn name_after_preposition(
         }
         next = grammar.after(next)?;
     }
-    name_beginning(grammar, fillers, next)
+    name_beginning(grammar, fillers, next).filter(|&name| !is_modifier(grammar, name))
+}
+
+/// Whether a name only tells apart what follows it: "of Rangpur police", "of a Southeast Asian ring".
+fn is_modifier(grammar: &Grammar<'_>, name: MentionId) -> bool {
+    let mention = grammar.doc.mention(name);
+    let is_part = matches!(grammar.rel(mention.head), DepRel::Amod | DepRel::Compound | DepRel::NmodPoss);
+    is_part && grammar.head(mention.head).is_some_and(|head| mention.tokens.end <= head)
 }
 
 fn is_before_name(grammar: &Grammar<'_>, id: TokenId) -> bool {
@@ -165,9 +182,14 @@ fn token_after(grammar: &Grammar<'_>, name: MentionId) -> Option<TokenId> {
     grammar.after(last)
 }
 
-/// The person whom a title after a comma is said of: "Ann Smith, 54, a former Acme sales director".
-pub(super) fn person_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: &[TokenId]) -> Option<MentionId> {
-    let mut at = grammar.before(*title.first()?)?;
+/// The person on the other side of a comma: "Ann Smith, 54, an Acme sales director", "an Acme sales director, Ann Smith".
+pub(super) fn person_beside(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: &[TokenId]) -> Option<MentionId> {
+    let is_person = |&name: &MentionId| grammar.doc.mention(name).kind == EntityType::Person;
+    person_before(grammar, fillers, *title.first()?).or_else(|| person_behind(grammar, fillers, *title.last()?)).filter(is_person)
+}
+
+fn person_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: TokenId) -> Option<MentionId> {
+    let mut at = grammar.before(title)?;
     for _ in 0..RUN {
         let is_body = fillers.name_over(at).is_some_and(|name| grammar.doc.mention(name).kind != EntityType::Person);
         if !is_body && grammar.upos(at) != Upos::Det && !is_of_title(grammar, at) {
@@ -176,7 +198,7 @@ pub(super) fn person_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title:
         at = grammar.before(at)?;
     }
     let before = before_age(grammar, Some(at).filter(|&comma| grammar.word(comma) == ",")?)?;
-    fillers.name_over(before).filter(|&name| grammar.doc.mention(name).kind == EntityType::Person)
+    fillers.name_over(before)
 }
 
 /// The token before a comma, or before an age between commas.
@@ -187,4 +209,9 @@ fn before_age(grammar: &Grammar<'_>, comma: TokenId) -> Option<TokenId> {
     }
     let first = grammar.before(before).filter(|&first| grammar.word(first) == ",")?;
     grammar.before(first)
+}
+
+fn person_behind(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: TokenId) -> Option<MentionId> {
+    let comma = grammar.after(title).filter(|&comma| grammar.word(comma) == ",")?;
+    name_beginning(grammar, fillers, grammar.after(comma)?)
 }

@@ -6,10 +6,12 @@
 //! | `A and B meet`, `A and B hold TALKS` | a verb whose subjects do it to each other |
 //! | `A be based in B`, `A be loyal to B` | a participle, adjective or noun that is said of A |
 //! | `A be in contact with B` | the same after a preposition |
-//! | `A say that B be responsible` | what A says of B, by any verb of saying |
+//! | `A say that B be responsible`, `A say that B must\|should` | what A says of B, or that B has to do something, by any verb of saying |
+//! | `A demand that B do` | a verb that says what B is to do |
 //! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
 //! | `A, HEAD of B` | a noun that A is: "A is head of B", "B's head, A", "B head A", "the head of B, A" |
 //! | `B's TOWN named A` | a noun with a name and the place around it: "Iraq's town of A", "the Iraqi town A" |
+//! | `A's B HOME` | a noun that B tells apart: "Ann's Boston home" |
 //! | `A be in B` | a preposition alone is said of A |
 //! | `TOWN A in B` | a noun that A names: "the town A in B", "A province in B" |
 //! | `A, B`, `A of B`, `B's A`, `B A` | names side by side, or tied by a preposition or a genitive alone |
@@ -40,6 +42,8 @@ pub(crate) enum Head {
     Noun(Words),
     /// A participle, adjective or noun after "be".
     Predicate(Words),
+    /// A modal verb: "must".
+    Modal(Words),
     /// No word: A itself.
     Bare,
 }
@@ -80,6 +84,8 @@ pub(crate) enum Slot {
     Complement(Words),
     /// Who says what the clause states: "A say that B be a liar".
     Speaker,
+    /// Who is to do what the clause below the verb states: "A demand that B do".
+    Subordinate,
     /// A itself, in a frame without a head.
     Itself,
     /// What follows A after a comma.
@@ -143,7 +149,7 @@ impl Frame {
     /// The words that trigger it, if it has any.
     pub(super) fn trigger(&self) -> Option<&Words> {
         match &self.head {
-            Head::Verb(words) | Head::Noun(words) | Head::Predicate(words) => Some(words),
+            Head::Verb(words) | Head::Noun(words) | Head::Predicate(words) | Head::Modal(words) => Some(words),
             Head::Bare => None,
         }
     }
@@ -280,6 +286,7 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         [A | B, Apostrophe, Words(noun), Words(named), A | B] if named.contains("named") => {
             build(Head::Noun(noun.clone()), vec![], Slot::Region, Slot::Called)
         }
+        [A | B, Apostrophe, A | B, Words(noun)] => build(Head::Noun(noun.clone()), vec![], Slot::Owner, Slot::Modifier),
         [A | B, Be, Prep(words), A | B] => build(Head::Bare, vec![], Slot::Situated(words.clone()), Slot::Itself),
         [A | B, Apostrophe, Words(noun), A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Owner, Slot::Holder),
         [A | B, Apostrophe, Words(noun), Prep(words), A | B] => {
@@ -306,6 +313,12 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         }
         [A | B, Words(_), Words(that), A | B, Be, Words(word)] if that.contains("that") => {
             build(Head::Predicate(word.clone()), vec![], Slot::Speaker, Slot::Theme)
+        }
+        [A | B, Words(_), Words(that), A | B, Words(modal)] if that.contains("that") && modal.contains("must") => {
+            build(Head::Modal(modal.clone()), vec![], Slot::Speaker, Slot::Subject)
+        }
+        [A | B, Words(verb), Words(that), A | B, Words(act)] if that.contains("that") && act.contains("do") => {
+            build(Head::Verb(verb.clone()), vec![], Slot::Subject, Slot::Subordinate)
         }
         [A | B, Words(verb), rest @ ..] => {
             let (needs, slot) = complements(rest)?;
@@ -393,6 +406,7 @@ mod tests {
             ("B's wife A", noun(w("wife"), Slot::Holder, Slot::Owner)),
             ("killing of B by A", noun(w("killing"), Slot::Oblique(w("by")), Slot::Oblique(w("of")))),
             ("B's talk named A", noun(w("talk"), Slot::Called, Slot::Region)),
+            ("A's B talk", noun(w("talk"), Slot::Owner, Slot::Modifier)),
             ("A be in B", Frame { head: Head::Bare, needs: vec![], a: Slot::Situated(w("in")), b: Slot::Itself }),
             ("talk A in B", noun(w("talk"), Slot::Named, Slot::Oblique(w("in")))),
             ("A (B)", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Bracketed }),

@@ -1,4 +1,8 @@
 //! The format of rule files: TOML in, rules out.
+//!
+//! A file has `kind`, the types `a` and `b`, `classes` of words, and rules. A rule has an `id`, `patterns`, may change `kind`, `a` and `b`, and may say
+//! more of its arguments by classes: `a_word` and `b_word` ask for a word of the name, `b_is` for the whole name (which a comma alone may then tie to
+//! A), `a_not` forbids names, and `b_unnamed` lists the places of which one goes without saying ("Home Secretary Ann Smith").
 
 use std::collections::BTreeMap;
 

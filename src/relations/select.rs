@@ -27,10 +27,12 @@ pub(super) fn best_of_sentence(doc: &Annotations, fillers: &Fillers<'_>, mut can
     kept.into_iter().map(|candidate| relation(&grammar, fillers, candidate)).collect()
 }
 
-/// A state of the past is none; a plan or a wish for a state is none either.
+/// A state of the past is none; a plan or a wish for a state is none either. Kinship and membership are told of the past as well ("his late father",
+/// "former members of the sect").
 fn holds(candidate: &Candidate<'_>) -> bool {
+    let lasts = matches!(candidate.rule.kind, RelationKind::FamilyOf | RelationKind::MemberOf);
     let actual = candidate.context.modality == crate::document::Modality::Actual;
-    !candidate.rule.kind.is_state() || (actual && !candidate.context.past_state)
+    !candidate.rule.kind.is_state() || (actual && (lasts || !candidate.context.past_state))
 }
 
 /// Whether two readings of the same words stand against each other.
