@@ -81,7 +81,14 @@ impl Scores {
         self.false_events += usize::from(event.is_some());
         if let Some(relation) = event {
             let name = |entity| &annotations.entity(entity).name;
-            self.complain(&format!("{} none but {} {} {}: {}", item.id, name(relation.subject), relation.kind, name(relation.object), item.text));
+            self.complain(&format!(
+                "{} none but {} {} {}: {}",
+                item.id,
+                name(relation.subject),
+                relation.kind,
+                name(relation.object),
+                item.text
+            ));
         }
     }
 
@@ -215,14 +222,4 @@ fn path(annotations: &Annotations, sentence: SentenceId, ends: [TokenId; 2]) -> 
     between.extend(std::iter::once(ends[0]).chain(tree.ancestors(ends[0])).find(|token| other.contains(token)));
     between.retain(|token| !ends.contains(token));
     between
-}
-
-// DEV ONLY
-pub fn run_cached(ex: &Extractor, all: Vec<(Value, Annotations)>, options: &Options) -> Value {
-    let items: Vec<Item> = all.iter().map(|(v, _)| serde_json::from_value(v.clone()).unwrap()).collect();
-    let mut scores = Scores { mistakes: options.errors, actors: actors(&items), ..Scores::default() };
-    for (item, (_, a)) in items.into_iter().zip(all) {
-        scores.add(ex, &a, &item);
-    }
-    scores.to_json()
 }

@@ -107,7 +107,10 @@ fn fact(text: &str, names: &[Given]) -> Result<Fact, String> {
     let kind = words.next().and_then(RelationKind::from_name).ok_or_else(|| format!("expected a kind in `{text}`"))?;
     let entity = |words: &mut dyn Iterator<Item = &str>| {
         let number = words.next().and_then(|word| word.parse::<usize>().ok()).and_then(|number| number.checked_sub(1));
-        number.and_then(|number| names.get(number)).map(|name| name.entity).ok_or_else(|| format!("expected the number of a name in `{text}`"))
+        number
+            .and_then(|number| names.get(number))
+            .map(|name| name.entity)
+            .ok_or_else(|| format!("expected the number of a name in `{text}`"))
     };
     let (subject, object) = (entity(&mut words)?, entity(&mut words)?);
     let mut fact = Fact { kind, subject, object, polarity: Polarity::Affirmed, modality: Modality::Actual, source: None };
@@ -194,7 +197,8 @@ impl Scores {
 fn with_references(annotations: &Annotations, names: &[Given]) -> Vec<Given> {
     let mut all = names.to_vec();
     for name in names {
-        let inside = annotations.mentions.iter().filter(|mention| name.span.contains(mention.span)).max_by_key(|mention| mention.span.len());
+        let inside =
+            annotations.mentions.iter().filter(|mention| name.span.contains(mention.span)).max_by_key(|mention| mention.span.len());
         let Some(entity) = inside.and_then(|mention| mention.entity) else { continue };
         for mention in annotations.mentions.iter().filter(|mention| mention.entity == Some(entity)) {
             if !all.iter().any(|known| known.span.overlaps(mention.span)) {
@@ -249,37 +253,14 @@ mod tests {
         assert_eq!(item.text, "Akar did not meet Saleh, BBC said.");
         assert_eq!(item.facts.len(), 1);
         assert_eq!(item.facts[0].source, Some(2));
-        for wrong in ["[Akar|PER", "[Akar]", "[A|PER] left. => met_wiht 1 2", "[A|PER] left. => met_with 1 2", "[A|PER] [B|PER] => met_with 1 2 maybe"] {
+        for wrong in [
+            "[Akar|PER",
+            "[Akar]",
+            "[A|PER] left. => met_wiht 1 2",
+            "[A|PER] left. => met_with 1 2",
+            "[A|PER] [B|PER] => met_with 1 2 maybe",
+        ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }
-}
-// DEV ONLY
-pub fn run_cached(ex: &Extractor, cache: &std::collections::HashMap<String, Annotations>, path: &Path, options: &Options) -> Value {
-    let mut all = Scores { mistakes: options.errors, ..Scores::default() };
-    let mut slices = BTreeMap::new();
-    for file in files(path).unwrap() {
-        let name = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-        let text = std::fs::read_to_string(&file).unwrap();
-        let mut scores = Scores { mistakes: all.mistakes, ..Scores::default() };
-        complain(&format!("## {name}"));
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
-            let item = read(line).map_err(|message| format!("{}:{}: {message}", file.display(), number + 1)).unwrap();
-            let Some(a) = cache.get(&item.text) else { complain(&format!("no cache {}", item.text)); continue };
-            scores.words += 1;
-            scores.sentences += 1;
-            let mut annotations = a.clone();
-            let names = with_references(&annotations, &item.names);
-            replace_entities(&mut annotations, &names);
-            scores.compare(&item, ex.relate(&annotations).iter().filter(|relation| !relation.kind.is_state()).map(as_fact).collect());
-        }
-        all.join(&scores);
-        slices.insert(name, scores.to_json());
-    }
-    let mut shown = all.to_json();
-    shown["slices"] = json!(slices);
-    shown
-}
-pub fn texts(path: &Path) -> Vec<String> {
-    files(path).unwrap().iter().flat_map(|f| std::fs::read_to_string(f).unwrap().lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| read(l).unwrap_or_else(|e| panic!("{e}: {l}")).text).collect::<Vec<_>>()).collect()
 }

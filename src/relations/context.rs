@@ -119,9 +119,9 @@ impl Reader<'_, '_> {
         let grammar = self.grammar;
         let is_past = grammar.upos(verb) == Upos::Verb && !grammar.word(verb).eq_ignore_ascii_case(grammar.lemma(verb));
         let would = grammar.children_by(clause, DepRel::Aux).find(|&aux| grammar.word(aux).eq_ignore_ascii_case("would"));
-        let has_condition = grammar.children_by(clause, DepRel::Advcl).any(|child| {
-            grammar.children_by(child, DepRel::Mark).any(|mark| grammar.is_class(mark, Class::CONDITION))
-        });
+        let has_condition = grammar
+            .children_by(clause, DepRel::Advcl)
+            .any(|child| grammar.children_by(child, DepRel::Mark).any(|mark| grammar.is_class(mark, Class::CONDITION)));
         if let Some(would) = would.filter(|_| is_past && !has_condition && self.modality == Modality::Possible)
             && self.cues.iter().all(|&cue| cue == would || !grammar.is_a(cue, DepRel::Aux))
         {
@@ -145,7 +145,11 @@ impl Reader<'_, '_> {
             _ if self.grammar.has_preposition(at, &|prep| matches!(prep, "during" | "after" | "following" | "since")) => false,
             _ if self.grammar.has_preposition(at, &|prep| prep == "ahead of" || prep == "before" || prep == "without") => {
                 let case = self.grammar.children_by(at, DepRel::Case).next().unwrap_or(at);
-                if self.grammar.is_one_of(case, &["without"]) { self.deny(case) } else { self.weaken(Modality::Planned, case) }
+                if self.grammar.is_one_of(case, &["without"]) {
+                    self.deny(case)
+                } else {
+                    self.weaken(Modality::Planned, case)
+                }
                 false
             }
             Some(effect) if matches!(self.grammar.rel(at), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl) => {
@@ -349,7 +353,12 @@ impl Reader<'_, '_> {
     /// "no country supports", "nobody met".
     fn determiners_of_arguments(&mut self, at: TokenId) {
         let grammar = self.grammar;
-        let arguments: Vec<TokenId> = grammar.children(at).iter().copied().filter(|&child| grammar.is_a(child, DepRel::Nsubj) || grammar.is_a(child, DepRel::Obj)).collect();
+        let arguments: Vec<TokenId> = grammar
+            .children(at)
+            .iter()
+            .copied()
+            .filter(|&child| grammar.is_a(child, DepRel::Nsubj) || grammar.is_a(child, DepRel::Obj))
+            .collect();
         for argument in arguments {
             let denies = |&id: &TokenId| {
                 matches!(grammar.rel(id), DepRel::Det | DepRel::CcPreconj | DepRel::Advmod) && grammar.is_one_of(id, &["no", "neither"])

@@ -21,6 +21,8 @@ pub(super) struct Fillers<'d> {
     doc: &'d Annotations,
     /// Places and organizations by their names in lower case.
     bodies: BTreeMap<String, EntityId>,
+    /// The places that are spoken of most, in this order.
+    places: Vec<EntityId>,
     /// (head, mention), sorted.
     by_head: Vec<(TokenId, MentionId)>,
     /// For each token the name that covers it.
@@ -29,6 +31,9 @@ pub(super) struct Fillers<'d> {
 
 /// How sure it is that an office without a country is one of the country that the document speaks of.
 const UNDERSTOOD: f32 = 0.7;
+
+/// Of so many places, names or mentions at most is each looked at, however long the document.
+const FEW: usize = 64;
 
 /// How far a description is unfolded: "a member of a group of forces loyal to X".
 const DEPTH: usize = 4;
@@ -52,7 +57,7 @@ impl<'d> Fillers<'d> {
             covered = covered.max(end);
         }
         by_head.sort_unstable();
-        Self { doc, bodies: bodies(doc), by_head, cover }
+        Self { doc, bodies: bodies(doc), places: places(doc), by_head, cover }
     }
 
     /// The mentions whose head is `token`: names if there are any, else pronouns and descriptions.
@@ -90,23 +95,22 @@ impl<'d> Fillers<'d> {
     /// The place that goes without saying, of those whose names fit: the one of which the document clearly speaks most, else the only one in the
     /// sentence.
     pub(super) fn understood_place(&self, words: &Words, sentence: SentenceId) -> Option<Filler> {
-        let fits = |&id: &EntityId| {
-            let entity = self.doc.entity(id);
-            entity.kind == EntityType::Place && entity.names.iter().any(|name| words.has_name(name))
-        };
         let count = |id: EntityId| self.doc.entity(id).mentions.len();
-        let mut places: Vec<EntityId> = self.doc.entity_ids().filter(fits).collect();
-        places.sort_by_key(|&id| (std::cmp::Reverse(count(id)), id));
-        let (&most, next) = (places.first()?, places.get(1));
+        let mut fitting = self.places.iter().copied().filter(|&id| self.is_named(id, words));
+        let (most, next) = (fitting.next()?, fitting.next());
         // Half as often again: two countries of one story come about equally often.
-        if next.is_none_or(|&next| 2 * count(most) >= 3 * count(next)) {
+        if next.is_none_or(|next| 2 * count(most) >= 3 * count(next)) {
             return self.filler(*self.doc.entity(most).mentions.first()?, UNDERSTOOD);
         }
-        let here = self.doc.mentions_in(sentence).filter(|&id| self.doc.mention(id).entity.is_some_and(|entity| places.contains(&entity)));
-        let here: Vec<MentionId> = here.collect();
+        let is_one = |&id: &MentionId| self.doc.mention(id).entity.is_some_and(|id| self.places.contains(&id) && self.is_named(id, words));
+        let here: Vec<MentionId> = self.doc.mentions_in(sentence).take(FEW).filter(is_one).collect();
         let &first = here.first()?;
         let is_only = here.iter().all(|&id| self.doc.mention(id).entity == self.doc.mention(first).entity);
         is_only.then(|| self.filler(first, UNDERSTOOD)).flatten()
+    }
+
+    fn is_named(&self, id: EntityId, words: &Words) -> bool {
+        self.doc.entity(id).names.iter().take(FEW).any(|name| words.has_name(name))
     }
 
     /// The name that follows a title at once ("debutants Panama") or after the name of the office ("member of the council Ann Smith").
@@ -146,6 +150,13 @@ impl<'d> Fillers<'d> {
         let search = Search { fillers: self, grammar, allowed, deeds: true };
         search.resolve(token, DEPTH, 1.0)
     }
+}
+
+fn places(doc: &Annotations) -> Vec<EntityId> {
+    let mut all: Vec<EntityId> = doc.entity_ids().filter(|&id| doc.entity(id).kind == EntityType::Place).collect();
+    all.sort_by_key(|&id| (std::cmp::Reverse(doc.entity(id).mentions.len()), id));
+    all.truncate(FEW);
+    all
 }
 
 fn bodies(doc: &Annotations) -> BTreeMap<String, EntityId> {
@@ -255,13 +266,17 @@ impl Search<'_, '_> {
     /// Whom a collective noun acts for: "Turkish forces", "the government of Libya", "forces loyal to Haftar", "officials in Kabul".
     fn acting_for(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         let grammar = self.grammar;
-        if grammar.upos(token) == Upos::Verb || !grammar.is_class(token, Class::COLLECTIVE.or(Class::VOICE)) {
+        if grammar.upos(token) == Upos::Verb || !grammar.is_class(token, Class::COLLECTIVE.or(Class::VOICE).or(Class::ADHERENT)) {
             return Vec::new();
         }
         let weight = weight * 0.9;
         let stationed = |prep: &str| prep == "of" || (matches!(prep, "in" | "from") && grammar.is_class(token, Class::STATIONED));
         let ways = [self.loyal_to(token), grammar.owners(token), grammar.doers_before(token), grammar.obliques(token, &stationed)];
-        let mut found = ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
+        let mut found =
+            ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
+        if grammar.is_class(token, Class::ADHERENT) {
+            found.retain(|filler| self.fillers.kind(filler) == EntityType::Organization);
+        }
         // A person's lawyer is not that person, a firm's lawyers are the firm.
         if grammar.is_class(token, Class::PERSON) {
             found.retain(|filler| self.fillers.kind(filler) != EntityType::Person);
@@ -277,7 +292,11 @@ impl Search<'_, '_> {
 
     /// Who speaks, for a pronoun that nothing else explains.
     fn speaker(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
-        if self.fillers.mentions_at(token).is_empty() { self.resolve_all(self.grammar.speaker(token), depth, weight * 0.85) } else { Vec::new() }
+        if self.fillers.mentions_at(token).is_empty() {
+            self.resolve_all(self.grammar.speaker(token), depth, weight * 0.85)
+        } else {
+            Vec::new()
+        }
     }
 
     /// Whose deed a noun is. A person is no deed.

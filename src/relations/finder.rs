@@ -3,9 +3,9 @@
 use super::context::{self, Context};
 use super::fillers::{Filler, Fillers};
 use super::grammar::Grammar;
-use super::nearby;
 use super::pattern::{Frame, Head, Need, Slot, Words};
 use super::rules::{Rule, RuleSet};
+use super::{lexicon, nearby};
 use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, RelationKind, SentenceId, TokenId, Upos};
 
 /// A relation that a rule proposes.
@@ -50,7 +50,13 @@ pub(super) struct Findings<'r> {
 const PAIRS: usize = 64;
 
 /// Runs the rules over one sentence. Near misses cost time, and only who asks why wants them.
-pub(super) fn find<'r>(doc: &Annotations, fillers: &Fillers<'_>, rules: &'r RuleSet, sentence: SentenceId, keep_misses: bool) -> Findings<'r> {
+pub(super) fn find<'r>(
+    doc: &Annotations,
+    fillers: &Fillers<'_>,
+    rules: &'r RuleSet,
+    sentence: SentenceId,
+    keep_misses: bool,
+) -> Findings<'r> {
     if doc.mentions_in(sentence).next().is_none() {
         return Findings::default();
     }
@@ -80,6 +86,11 @@ pub(super) fn find<'r>(doc: &Annotations, fillers: &Fillers<'_>, rules: &'r Rule
         }
     }
     finder.findings
+}
+
+/// Whether what holds of a place holds of the wider one after the comma.
+fn is_of_wider(rule: &Rule) -> bool {
+    matches!(rule.kind, RelationKind::From | RelationKind::BasedIn | RelationKind::PartOf)
 }
 
 struct Finder<'g, 'd, 'r> {
@@ -121,7 +132,7 @@ impl<'r> Finder<'_, '_, 'r> {
             return;
         }
         let together = matches!(frame.a, Slot::Reciprocal | Slot::Between);
-        if matches!(rule.kind, RelationKind::From | RelationKind::BasedIn) {
+        if is_of_wider(rule) {
             self.extend_by_wider_places(&mut b);
         }
         self.propose(rule, &trigger, &anchors, &a, &b, together);
@@ -129,7 +140,15 @@ impl<'r> Finder<'_, '_, 'r> {
 
     /// Who is from "Irving, Texas" is from both.
     fn extend_by_wider_places(&self, places: &mut Vec<Filler>) {
-        let wider = |filler: &Filler| self.beside(filler.mention, &Slot::Beside, &[EntityType::Place]);
+        let by_words = |filler: &Filler| {
+            let beside = nearby::name_beside(self.grammar, self.fillers, filler.mention, ",");
+            let known = beside.filter(|&name| lexicon::wider().has_name(self.grammar.doc.surface(self.grammar.doc.mention(name).span)));
+            known.map(|name| self.names_at(self.grammar.doc.mention(name).head, &[EntityType::Place])).unwrap_or_default()
+        };
+        let wider = |filler: &Filler| {
+            let by_tree = self.beside(filler.mention, &Slot::Beside, &[EntityType::Place]);
+            if by_tree.is_empty() { by_words(filler) } else { by_tree }
+        };
         let more: Vec<Filler> = places.iter().flat_map(wider).collect();
         places.extend(more);
     }
@@ -150,7 +169,7 @@ impl<'r> Finder<'_, '_, 'r> {
         let (mut a, mut b) = if is_a { (own, others) } else { (others, own) };
         a.retain(|filler| self.fits_a(filler, rule));
         b.retain(|filler| self.fits_b(filler, rule));
-        if matches!(rule.kind, RelationKind::From | RelationKind::BasedIn) && is_a {
+        if is_of_wider(rule) && is_a {
             self.extend_by_wider_places(&mut b);
         }
         if !a.is_empty() && !b.is_empty() {
@@ -250,7 +269,7 @@ impl<'r> Finder<'_, '_, 'r> {
             |name: &str, words: &Words| words.has_name(name) || name.split_whitespace().any(|word| words.contains(&word.to_lowercase()));
         words.is_none_or(|words| {
             let names = &self.grammar.doc.entity(filler.entity).names;
-            is_one(self.surface(filler), words) || names.iter().any(|name| is_one(name, words))
+            is_one(self.surface(filler), words) || names.iter().take(16).any(|name| is_one(name, words))
         })
     }
 
@@ -264,7 +283,10 @@ impl<'r> Finder<'_, '_, 'r> {
         let upos = self.grammar.upos(head);
         let fits = match frame.head {
             // The form alone will not do: "found" is a form of "find".
-            Head::Verb(_) => upos == Upos::Verb && words.phrases().any(|phrase| phrase.iter().any(|word| self.grammar.lemma(head).eq_ignore_ascii_case(word))),
+            Head::Verb(_) => {
+                upos == Upos::Verb
+                    && words.phrases().any(|phrase| phrase.iter().any(|word| self.grammar.lemma(head).eq_ignore_ascii_case(word)))
+            }
             // The parser takes "Meeting between A and B" for a verb.
             Head::Noun(_) => {
                 matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj) || (upos == Upos::Verb && self.grammar.word(head).ends_with("ing"))
@@ -339,16 +361,25 @@ impl<'r> Finder<'_, '_, 'r> {
     fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType], deeds: bool) -> Vec<Filler> {
         let found = self.resolve_all(self.slot_tokens(slot, trigger, anchors), types, deeds);
         match slot {
-            Slot::Complement(words) if found.is_empty() && anchors.is_empty() => {
-                let body = nearby::body_of(self.grammar, self.fillers, &trigger.words, &|prep| words.contains(prep));
-                self.resolve_all(body.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
-            }
+            Slot::Complement(words) if found.is_empty() && anchors.is_empty() => self.loose_complements(words, trigger, types),
             Slot::Holder if found.is_empty() => {
                 let name = nearby::person_beside(self.grammar, self.fillers, &trigger.words);
                 self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
             }
             _ => found,
         }
+    }
+
+    /// Of what an office is where the tree does not say so: "vice president of marketing at Acme" hangs Acme on the marketing.
+    fn loose_complements(&self, words: &Words, trigger: &Trigger, types: &[EntityType]) -> Vec<Filler> {
+        let fits = |prep: &str| words.contains(prep);
+        let fields = trigger.words.iter().flat_map(|&word| self.grammar.obliques(word, &fits));
+        let found = self.resolve_all(fields.flat_map(|field| self.grammar.obliques(field, &fits)).collect(), types, false);
+        if !found.is_empty() {
+            return found;
+        }
+        let body = nearby::body_of(self.grammar, self.fillers, &trigger.words, &fits);
+        self.resolve_all(body.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, false)
     }
 
     /// The entities that tokens stand for, each once.

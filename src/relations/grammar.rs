@@ -154,7 +154,7 @@ impl<'d> Grammar<'d> {
         let is_particle = |rel: DepRel| matches!(rel, DepRel::CompoundPrt | DepRel::Advmod);
         self.children(verb).iter().any(|&child| {
             (is_particle(self.rel(child)) && fits(&self.lemma(child).to_lowercase()))
-                || (self.is_a(child, DepRel::Obl) && self.has_preposition(child, fits))
+                || (self.is_a(child, DepRel::Obl) && self.preposition(child).is_some_and(|phrase| phrase.split(' ').any(fits)))
         })
     }
 
@@ -236,7 +236,10 @@ impl<'d> Grammar<'d> {
     /// Passive by its own marks, without looking further up (chains of conjuncts hang on the first).
     fn is_passive_first(&self, verb: TokenId) -> bool {
         let has = |rel: DepRel| self.children(verb).iter().any(|&child| self.rel(child) == rel);
-        has(DepRel::AuxPass) || has(DepRel::NsubjPass) || self.by_agents(verb).next().is_some() || (self.rel(verb) == DepRel::Acl && self.is_past_participle(verb))
+        has(DepRel::AuxPass)
+            || has(DepRel::NsubjPass)
+            || self.by_agents(verb).next().is_some()
+            || (self.rel(verb) == DepRel::Acl && self.is_past_participle(verb))
     }
 
     fn has_infinitive_mark(&self, verb: TokenId) -> bool {
@@ -270,7 +273,8 @@ impl<'d> Grammar<'d> {
             return found;
         }
         // "killed in an Israeli raid": who raids kills.
-        let deeds: Vec<_> = self.obliques(verb, &|prep| prep == "in").into_iter().filter(|&noun| self.is_class(noun, Class::DEED)).collect();
+        let deeds: Vec<_> =
+            self.obliques(verb, &|prep| prep == "in").into_iter().filter(|&noun| self.is_class(noun, Class::DEED)).collect();
         if !deeds.is_empty() {
             return deeds;
         }
@@ -330,7 +334,10 @@ impl<'d> Grammar<'d> {
     /// A name after the verb without a preposition is its object, whatever the parser calls it ("phoned Rui Faria").
     fn bare_oblique(&self, verb: TokenId) -> Vec<TokenId> {
         let is_bare = |&child: &TokenId| {
-            matches!(self.rel(child), DepRel::Obl | DepRel::OblUnmarked) && verb < child && self.upos(child) == Upos::Propn && self.preposition(child).is_none()
+            matches!(self.rel(child), DepRel::Obl | DepRel::OblUnmarked)
+                && verb < child
+                && self.upos(child) == Upos::Propn
+                && self.preposition(child).is_none()
         };
         self.children(verb).iter().copied().find(is_bare).into_iter().collect()
     }
@@ -413,7 +420,8 @@ impl<'d> Grammar<'d> {
     /// "A, B sign deal": a comma for "and" before a verb in the plural, which the parser takes for an apposition.
     fn second_of_headline(&self, verb: TokenId, first: TokenId) -> Option<TokenId> {
         let is_plural = self.word(verb).eq_ignore_ascii_case(self.lemma(verb)) && self.children_by(verb, DepRel::Aux).next().is_none();
-        let mut seconds = self.children_by(first, DepRel::Appos).filter(|&id| self.upos(id) == Upos::Propn && self.preposition(id).is_none());
+        let mut seconds =
+            self.children_by(first, DepRel::Appos).filter(|&id| self.upos(id) == Upos::Propn && self.preposition(id).is_none());
         seconds.next().filter(|&second| is_plural && second < verb && self.upos(first) == Upos::Propn && self.head(first) == Some(verb))
     }
 
@@ -519,7 +527,8 @@ impl<'d> Grammar<'d> {
 
     /// Who is to do what the clause below a verb states.
     pub(super) fn subordinates(&self, verb: TokenId) -> Vec<TokenId> {
-        let clauses: Vec<TokenId> = self.children_by(verb, DepRel::Ccomp).filter(|&clause| verb < clause && self.is_clause(clause)).collect();
+        let clauses: Vec<TokenId> =
+            self.children_by(verb, DepRel::Ccomp).filter(|&clause| verb < clause && self.is_clause(clause)).collect();
         clauses.into_iter().flat_map(|clause| self.subjects(clause)).collect()
     }
 

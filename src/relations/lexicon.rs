@@ -1,5 +1,9 @@
 //! Word lists that any rule file may use as `@name` in a class: nouns for offices, work and people, names of countries and states.
 
+use std::sync::LazyLock;
+
+use super::pattern::Words;
+
 /// The lists, by name: one word or phrase a line, `#` before a comment.
 const LISTS: &[(&str, &str)] = &[
     ("heads", include_str!("lexicon/heads.txt")),
@@ -12,6 +16,15 @@ const LISTS: &[(&str, &str)] = &[
 
 /// Places with their other names, adjectives and people: the table by which the stage before knows them, in sections.
 const PLACES: &str = include_str!("../entities/places.txt");
+
+/// Names of countries and states: what follows a comma after a town.
+pub(super) fn wider() -> &'static Words {
+    static WIDER: LazyLock<Words> = LazyLock::new(|| {
+        let names: Vec<String> = ["countries", "states"].iter().flat_map(|name| list(name).unwrap_or_default()).collect();
+        Words::of(names.iter().map(String::as_str))
+    });
+    &WIDER
+}
 
 /// The words of a list ("countries", "peoples" or one of [`LISTS`]), or a sentence that says which lists there are.
 pub(super) fn list(name: &str) -> Result<Vec<String>, String> {

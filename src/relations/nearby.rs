@@ -57,8 +57,12 @@ pub(super) fn body_of(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: &[Tok
     body_before(grammar, fillers, first).or_else(behind).or_else(behind_name)
 }
 
-/// Whether nothing before a title says of what it is, so that it is an office of the state at hand: not "party president", not "shadow minister".
+/// Whether nothing says of what a title is, so that it is an office of the state at hand: not "party president", not "shadow minister", not "president of
+/// the Mars Society".
 pub(super) fn stands_alone(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: &[TokenId]) -> bool {
+    if body_of(grammar, fillers, title, &|prep| matches!(prep, "of" | "for")).is_some() {
+        return false;
+    }
     let before = title.first().and_then(|&first| grammar.before(first));
     before.is_none_or(|before| {
         fillers.name_over(before).is_none()
@@ -83,7 +87,7 @@ pub(super) fn is_parted(grammar: &Grammar<'_>, place: MentionId, title: &[TokenI
 fn body_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: TokenId) -> Option<MentionId> {
     let mut at = title;
     for _ in 0..RUN {
-        let before = grammar.before(at)?;
+        let before = before_bracket(grammar, grammar.before(at)?)?;
         if let Some(name) = fillers.name_over(before) {
             let is_body = grammar.doc.mention(name).kind != EntityType::Person;
             return (is_body && !is_joined(grammar, before, at)).then_some(name);
@@ -94,6 +98,15 @@ fn body_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: TokenId) -> 
         at = before;
     }
     None
+}
+
+/// What stands before a bracket that closes at a token, or the token itself: "Labor Party (PT) candidate".
+fn before_bracket(grammar: &Grammar<'_>, at: TokenId) -> Option<TokenId> {
+    if grammar.word(at) != ")" {
+        return Some(at);
+    }
+    let open = std::iter::successors(grammar.before(at), |&id| grammar.before(id)).take(RUN).find(|&id| grammar.word(id) == "(")?;
+    grammar.before(open)
 }
 
 /// In "Google and head coach Ann Smith" the name is another member, and no part of the title.
@@ -131,9 +144,31 @@ pub(super) fn name_after_preposition(
 /// Whether a name only tells apart what follows it: "of Rangpur police", "of a Southeast Asian ring".
 fn is_modifier(grammar: &Grammar<'_>, name: MentionId) -> bool {
     let mention = grammar.doc.mention(name);
-    let is_part = matches!(grammar.rel(mention.head), DepRel::Amod | DepRel::Compound | DepRel::NmodPoss);
-    is_part && grammar.head(mention.head).is_some_and(|head| mention.tokens.end <= head)
+    let is_part = match grammar.rel(mention.head) {
+        DepRel::NmodPoss => true,
+        // "of the FBI field office" is of the FBI.
+        DepRel::Amod | DepRel::Compound => mention.kind == EntityType::Place,
+        _ => false,
+    };
+    is_part && grammar.head(mention.head).is_some_and(|head| mention.tokens.end <= head && !grammar.is_one_of(head, AREAS))
 }
+
+/// Nouns that only say what the place before them is: "in Umbria province".
+const AREAS: &[&str] = &[
+    "province",
+    "county",
+    "state",
+    "region",
+    "district",
+    "area",
+    "city",
+    "governorate",
+    "prefecture",
+    "island",
+    "village",
+    "town",
+    "valley",
+];
 
 fn is_before_name(grammar: &Grammar<'_>, id: TokenId) -> bool {
     matches!(grammar.upos(id), Upos::Det | Upos::Adj) || grammar.is_one_of(id, COMPASS)
@@ -148,8 +183,11 @@ fn name_beginning(grammar: &Grammar<'_>, fillers: &Fillers<'_>, at: TokenId) -> 
 
 /// The name that a preposition ties to the name before it: "Aleppo in northern Syria", "Bob Lee, 34, of Phoenix".
 pub(super) fn name_tied(grammar: &Grammar<'_>, fillers: &Fillers<'_>, name: MentionId, words: &Words) -> Option<MentionId> {
-    let next = after_age(grammar, token_after(grammar, name)?)?;
-    name_after_preposition(grammar, fillers, next, &|word| words.contains(word))
+    let after = token_after(grammar, name)?;
+    let next = after_age(grammar, after)?;
+    // "met Ann Smith at Google", "heard Ann Smith from Boston": these may as well belong to the verb.
+    let is_sure = |word: &str| next != after || matches!(word, "of" | "in");
+    name_after_preposition(grammar, fillers, next, &|word| words.contains(word) && is_sure(word))
 }
 
 /// The token after an age between commas, or the token itself.

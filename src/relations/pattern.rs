@@ -124,11 +124,15 @@ impl Words {
         self.0.iter().any(|phrase| phrase.len() == 1 && &*phrase[0] == word)
     }
 
-    /// Whether a whole name is one of them.
+    /// Whether a whole name is one of them, be it written with the full stop of a short form ("Mass.") or without.
     pub(crate) fn has_name(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
-        let words: Vec<&str> = lower.strip_prefix("the ").unwrap_or(&lower).split_whitespace().collect();
-        self.0.iter().any(|phrase| phrase.iter().map(|word| &**word).eq(words.iter().copied()))
+        let name = without_stop(lower.strip_prefix("the ").unwrap_or(&lower));
+        let is_it = |phrase: &[Box<str>]| {
+            let (Some((last, first)), mut words) = (phrase.split_last(), name.split_whitespace()) else { return false };
+            first.iter().all(|word| words.next() == Some(word)) && words.next() == Some(without_stop(last)) && words.next().is_none()
+        };
+        self.phrases().any(is_it)
     }
 
     /// Whether any word will do: `something`.
@@ -143,6 +147,10 @@ impl Words {
     pub(super) fn last_words(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter_map(|phrase| phrase.last().map(|word| &**word))
     }
+}
+
+fn without_stop(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c == '.' || c.is_whitespace())
 }
 
 impl Frame {
@@ -341,11 +349,7 @@ fn complements(mut rest: &[Item]) -> Result<(Vec<Need>, Option<Slot>), String> {
             [Prep(words), A | B, tail @ ..] => {
                 // "step down as HEAD of B", but "pull troops out of B".
                 let has_noun = needs.last().is_some_and(|need| !matches!(need, Need::Particle(_)));
-                slot = Some(if words.contains("of") && has_noun {
-                    Slot::Complement(words.clone())
-                } else {
-                    Slot::Oblique(words.clone())
-                });
+                slot = Some(if words.contains("of") && has_noun { Slot::Complement(words.clone()) } else { Slot::Oblique(words.clone()) });
                 tail
             }
             [Item::Between, A | B, tail @ ..] => {
@@ -414,6 +418,16 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(read(text).as_ref(), Ok(&expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_whole_and_need_no_stop() {
+        let words = Words::of(["mass.", "south korea", "u.s."]);
+        for (name, is_one) in
+            [("Mass", true), ("Mass.", true), ("the U.S", true), ("South Korea", true), ("Korea", false), ("South", false)]
+        {
+            assert_eq!(words.has_name(name), is_one, "{name}");
         }
     }
 

@@ -137,6 +137,46 @@ const CASES: &[Case] = &[
         names: &[("Akar", PER), ("Haftar", PER)],
         expected: &["met_with Akar Haftar possible"],
     },
+    Case {
+        parse: "France/France/PROPN/3/nmod:poss 's/'s/PART/1/case interior/interior/NOUN/0/root and/and/CCONJ/5/cc overseas/overseas/ADJ/3/conj \
+                minister/minister/NOUN/3/appos Noir/Noir/PROPN/3/nmod",
+        names: &[("France", LOC), ("Noir", PER)],
+        expected: &["works_for Noir France"],
+    },
+    Case {
+        parse: "Roy/Roy/PROPN/0/root ,/,/PUNCT/1/punct vice/vice/ADJ/4/amod president/president/NOUN/1/appos of/of/ADP/6/case \
+                marketing/marketing/NOUN/4/nmod at/at/ADP/8/case Acme/Acme/PROPN/6/nmod",
+        names: &[("Roy", PER), ("Acme", ORG)],
+        expected: &["works_for Roy Acme"],
+    },
+    Case {
+        parse: "in/in/ADP/2/case Gary/Gary/PROPN/0/root ,/,/PUNCT/4/punct Ind./Ind./PROPN/2/conj",
+        names: &[("Gary", LOC), ("Ind.", LOC)],
+        expected: &["part_of Gary Ind."],
+    },
+    Case {
+        parse: "in/in/ADP/2/case Iran/Iran/PROPN/0/root ,/,/PUNCT/4/punct Iraq/Iraq/PROPN/2/conj",
+        names: &[("Iran", LOC), ("Iraq", LOC)],
+        expected: &[],
+    },
+    Case {
+        parse: "Lee/Lee/PROPN/7/nsubj ,/,/PUNCT/3/punct 34/34/NUM/1/amod ,/,/PUNCT/3/punct of/of/ADP/6/case Phoenix/Phoenix/PROPN/3/nmod \
+                died/die/VERB/0/root",
+        names: &[("Lee", PER), ("Phoenix", LOC)],
+        expected: &["from Lee Phoenix"],
+    },
+    Case {
+        parse: "Tyler/Tyler/PROPN/0/root ,/,/PUNCT/1/punct the/the/DET/5/det 10th/10th/ADJ/5/amod president/president/NOUN/1/appos of/of/ADP/7/case \
+                Ghana/Ghana/PROPN/5/nmod",
+        names: &[("Tyler", PER), ("Ghana", LOC)],
+        expected: &[],
+    },
+    Case {
+        parse: "Ghana/Ghana/PROPN/2/nsubj waits/wait/VERB/0/root ;/;/PUNCT/2/punct Prime/prime/ADJ/5/amod Minister/minister/PROPN/6/nmod:desc \
+                Osei/Osei/PROPN/7/nsubj left/leave/VERB/2/parataxis",
+        names: &[("Ghana", LOC), ("Osei", PER)],
+        expected: &["leads Osei Ghana"],
+    },
 ];
 
 #[test]

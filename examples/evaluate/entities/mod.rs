@@ -191,7 +191,8 @@ fn score_descriptions(
     let missed = gold.iter().filter(is_wanted).filter(|(head, _)| !answers.contains_key(head)).map(|(head, _)| (*head, "missed"));
     for (head, what) in wrong.chain(missed).take(*mistakes) {
         let answer: Vec<&str> = answers.get(&head).into_iter().flatten().map(|gold| gold.map_or("?", |gold| document.name(gold))).collect();
-        let wanted = gold.get(&head).map_or(Vec::new(), |gold| document.meant_by(gold.entity).into_iter().map(|e| document.name(e)).collect());
+        let wanted =
+            gold.get(&head).map_or(Vec::new(), |gold| document.meant_by(gold.entity).into_iter().map(|e| document.name(e)).collect());
         let tokens = head..TokenId::from_index(head.index() + 1);
         let context = document.in_context(&GoldMention { entity: 0, kind: None, tokens });
         complain(&format!("{}: {what} description of {wanted:?}, found {answer:?}: {context}", document.id));
