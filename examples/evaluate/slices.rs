@@ -147,10 +147,11 @@ impl Scores {
         let mut annotations = extractor.annotate(&Article::new(item.text.clone()));
         let names = with_references(&annotations, &item.names);
         replace_entities(&mut annotations, &names);
-        self.compare(item, extractor.relate(&annotations).iter().filter(|relation| !relation.kind.is_state()).map(as_fact).collect());
+        let events: Vec<Fact> = extractor.relate(&annotations).iter().filter(|relation| !relation.kind.is_state()).map(as_fact).collect();
+        self.compare(item, &events);
     }
 
-    fn compare(&mut self, item: &Item, found: Vec<Fact>) {
+    fn compare(&mut self, item: &Item, found: &[Fact]) {
         let is_right = |fact: &&Fact| item.facts.iter().any(|gold| same_arguments(gold, fact) && same_context(gold, fact));
         let has_arguments = |fact: &&Fact| item.facts.iter().any(|gold| same_arguments(gold, fact));
         self.facts.add(Counts { gold: item.facts.len(), predicted: found.len(), correct: found.iter().filter(is_right).count() });
@@ -165,7 +166,7 @@ impl Scores {
         if !all_right && self.mistakes > 0 {
             self.mistakes -= 1;
             let show = |facts: &[Fact]| facts.iter().map(|fact| show(fact, item)).collect::<Vec<_>>().join("; ");
-            complain(&format!("{} => {} not {}", item.text, show(&item.facts), show(&found)));
+            complain(&format!("{} => {} not {}", item.text, show(&item.facts), show(found)));
         }
     }
 

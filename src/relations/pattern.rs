@@ -305,11 +305,8 @@ fn read(items: &[Item]) -> Result<Frame, String> {
             build(Head::Noun(noun.clone()), vec![], Slot::Oblique(first.clone()), Slot::Oblique(second.clone()))
         }
         [Words(noun), A | B, Prep(words), A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Named, Slot::Oblique(words.clone())),
-        [A | B, Be, Words(word), Prep(words), A | B] => {
-            build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
-        }
         // "A be in contact with B": the preposition before the noun is no argument's.
-        [A | B, Be, Prep(_), Words(word), Prep(words), A | B] => {
+        [A | B, Be, Words(word), Prep(words), A | B] | [A | B, Be, Prep(_), Words(word), Prep(words), A | B] => {
             build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
         }
         [A | B, And, A | B, Words(verb), rest @ ..] => {
