@@ -35,7 +35,7 @@ fn every_part_has_the_keys_of_the_schema() {
     let parts = [
         ("sentences", "start end"),
         ("mentions", "id start end text type form entity confidence"),
-        ("entities", "id type name names mentions"),
+        ("entities", "id type name names mentions roles"),
         ("dates", "start end text type value grain anchor"),
         ("relations", "kind subject object polarity modality when where source confidence plover evidence"),
     ];
@@ -44,6 +44,9 @@ fn every_part_has_the_keys_of_the_schema() {
         for item in list(&json, part) {
             assert_keys(item, keys);
         }
+    }
+    for role in list(&json, "entities").iter().flat_map(|entity| list(entity, "roles")) {
+        assert_keys(role, "title start end of former");
     }
     for relation in list(&json, "relations") {
         assert_keys(&relation["evidence"], "sentence start end trigger cues rule");

@@ -3,206 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::forms::NameForm;
+use super::lists::List;
 use super::places;
 use super::union::Sets;
 use super::words::{is_acronym, skeleton};
 use crate::document::EntityType;
 
-/// Small words that an acronym may skip.
-const SMALL: &[&str] = &["of", "and", "the", "for", "in", "on", "to", "de", "la", "le", "du", "des", "del", "a", "at"];
-
-/// Words after the name proper of a company or body, which a short form leaves out.
-const TAILS: &[&str] = &[
-    "inc",
-    "incorporated",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "ltd",
-    "limited",
-    "plc",
-    "llc",
-    "lp",
-    "ag",
-    "sa",
-    "nv",
-    "gmbh",
-    "spa",
-    "bv",
-    "ab",
-    "oyj",
-    "group",
-    "holding",
-    "holdings",
-    "motors",
-    "motor",
-    "industries",
-    "systems",
-    "technologies",
-    "technology",
-    "airlines",
-    "airways",
-    "international",
-    "university",
-    "college",
-    "institute",
-    "foundation",
-    "party",
-    "bank",
-    "partners",
-    "pharmaceuticals",
-    "laboratories",
-    "entertainment",
-    "energy",
-    "communications",
-    "telecom",
-    "electronics",
-    "software",
-    "news",
-    "agency",
-    "newspaper",
-    "magazine",
-    "club",
-    "fc",
-    "afc",
-    "city",
-    "stores",
-    "brothers",
-    "enterprises",
-    "associates",
-    "press",
-    "school",
-    "hospital",
-    "zoo",
-    "museum",
-    "airport",
-    "cathedral",
-    "castle",
-    "palace",
-    "festival",
-    "dc",
-    "platforms",
-    "biotech",
-    "pharma",
-    "petroleum",
-    "oil",
-    "gas",
-    "insurance",
-    "mining",
-    "steel",
-    "shipping",
-    "construction",
-    "engineering",
-    "logistics",
-    "capital",
-    "investment",
-    "investments",
-    "securities",
-    "financial",
-    "media",
-    "studios",
-    "pictures",
-    "records",
-    "publishing",
-    "networks",
-    "labs",
-    "games",
-    "automotive",
-    "aerospace",
-    "foods",
-    "chemicals",
-    "semiconductor",
-    "power",
-    "electric",
-    "mobile",
-    "healthcare",
-    "therapeutics",
-    "resources",
-    "properties",
-    "hotels",
-    "management",
-    "consulting",
-    "solutions",
-    "services",
-    "global",
-    "worldwide",
-];
-
-/// Nouns that name a body by themselves: "the Council".
-const HEADS: &[&str] = &[
-    "council",
-    "ministry",
-    "department",
-    "university",
-    "college",
-    "institute",
-    "foundation",
-    "committee",
-    "commission",
-    "court",
-    "board",
-    "bureau",
-    "agency",
-    "authority",
-    "association",
-    "federation",
-    "society",
-    "academy",
-    "church",
-    "hospital",
-    "museum",
-    "school",
-    "company",
-    "corporation",
-    "bank",
-    "party",
-    "union",
-    "league",
-    "assembly",
-    "parliament",
-    "congress",
-    "senate",
-    "government",
-    "secretariat",
-    "library",
-    "club",
-    "hall",
-    "park",
-    "castle",
-    "cathedral",
-    "palace",
-    "temple",
-    "island",
-    "river",
-    "airport",
-    "city",
-    "bay",
-    "lake",
-    "valley",
-    "square",
-    "bridge",
-    "tower",
-    "center",
-    "house",
-    "chamber",
-    "army",
-    "navy",
-    "guard",
-    "office",
-    "tribunal",
-    "service",
-    "force",
-    "command",
-    "front",
-    "alliance",
-    "coalition",
-    "movement",
-];
-
 /// Whether a name says by a common noun what body it is of a state or other body: "Ministry of Public Security".
 pub(super) fn has_head(name: &str) -> bool {
-    inverted(&super::words::words(name)).last().is_some_and(|head| HEADS.contains(&head.as_str()))
+    inverted(&super::words::words(name)).last().is_some_and(|head| List::Heads.has(head))
 }
 
 /// Joins the forms that name one thing. Persons are left as they are.
@@ -280,18 +89,15 @@ fn without_country_behind<'f>(form: &'f NameForm, written: &[&str]) -> Option<(O
 }
 
 fn without_tails(words: &[String]) -> Vec<String> {
-    const CORPORATE: usize = 16;
-    let is_corporate = |word: &String| TAILS[..CORPORATE].contains(&word.as_str());
+    let is_corporate = |word: &String| List::Corporate.has(word);
     let end = words.len() - words.iter().rev().take_while(|word| is_corporate(word)).count();
     words[..if end == 0 { words.len() } else { end }].to_vec()
 }
 
 /// "Municipality of Livorno" is Livorno.
 fn place_governed(form: &NameForm) -> Option<String> {
-    const WHOLE: &[&str] =
-        &["municipality", "city", "town", "village", "province", "state", "county", "commune", "district", "island", "kingdom", "republic"];
     match &form.words[..] {
-        [whole, of, rest @ ..] if of == "of" && !rest.is_empty() && WHOLE.contains(&whole.as_str()) => {
+        [whole, of, rest @ ..] if of == "of" && !rest.is_empty() && List::Governed.has(whole) => {
             Some(rest.iter().filter(|word| *word != "the").cloned().collect())
         }
         _ => None,
@@ -310,7 +116,7 @@ fn join_by_core(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
     for &i in named {
         let (country, words) = core(&forms[i]);
         groups.entry(words.concat()).or_default().push((country, i));
-        let mut content: Vec<&String> = words.iter().filter(|word| !SMALL.contains(&word.as_str())).collect();
+        let mut content: Vec<&String> = words.iter().filter(|word| !List::Small.has(word)).collect();
         content.sort_unstable();
         let content = content.into_iter().fold(String::from("="), |key, word| key + word);
         groups.entry(content).or_default().push((country, i));
@@ -373,7 +179,7 @@ fn all_initials(form: &NameForm) -> Vec<String> {
     let mut out = Vec::new();
     for words in [words, words.get(skipped..).unwrap_or_default(), &without_tails(words), &inverted(words)] {
         out.push(initials(words.iter()));
-        out.push(initials(words.iter().filter(|word| !SMALL.contains(&word.as_str()))));
+        out.push(initials(words.iter().filter(|word| !List::Small.has(word))));
     }
     out.retain(|letters| letters.chars().count() >= 2);
     out.dedup();
@@ -414,15 +220,11 @@ fn is_seat(short: &NameForm, long: &NameForm) -> bool {
     short.kind == EntityType::Place && long.kind != EntityType::Place
 }
 
-/// Bodies of several states whose own bodies are known without them: "Security Council".
-const INTERNATIONAL: &[&str] =
-    &["unitednations", "un", "europeanunion", "eu", "european", "nato", "africanunion", "au", "asean", "arableague"];
-
 /// "Security Council" for "United Nations Security Council": without a body that the text names too, or everyone knows.
 fn without_owner(form: &NameForm, known: &BTreeSet<String>) -> Option<String> {
     let length = form.words.len();
-    let has_head = form.words.last().is_some_and(|head| HEADS.contains(&head.as_str()));
-    let is_known = |name: &String| known.contains(name) || INTERNATIONAL.contains(&name.as_str());
+    let has_head = form.words.last().is_some_and(|head| List::Heads.has(head));
+    let is_known = |name: &String| known.contains(name) || List::International.has(name);
     let owner = (1..length.saturating_sub(1)).rev().find(|&end| is_known(&form.words[..end].concat()));
     owner.filter(|_| has_head && form.kind == EntityType::Organization).map(|end| form.words[end..].concat())
 }
@@ -434,7 +236,7 @@ fn short_forms(form: &NameForm) -> Vec<String> {
     if let Some(name) = without_club(words) {
         out.push(name.concat());
     }
-    let tails = words.iter().rev().take_while(|word| TAILS.contains(&word.as_str())).count();
+    let tails = words.iter().rev().take_while(|word| (List::Corporate.has(word) || List::Tails.has(word))).count();
     for cut in 1..=tails.min(words.len().saturating_sub(1)) {
         out.push(words[..words.len() - cut].concat());
     }
@@ -451,7 +253,7 @@ fn short_forms(form: &NameForm) -> Vec<String> {
         out.push(place);
     }
     let inverted = inverted(words);
-    if let Some(head) = inverted.last().filter(|head| inverted.len() > 1 && HEADS.contains(&head.as_str())) {
+    if let Some(head) = inverted.last().filter(|head| inverted.len() > 1 && List::Heads.has(head)) {
         out.push(head.clone());
     }
     out.retain(|short| *short != form.key());
@@ -460,9 +262,7 @@ fn short_forms(form: &NameForm) -> Vec<String> {
 
 /// "Barcelona" for "FC Barcelona", "Pertamina" for "PT Pertamina": without the letters for a club or a company before the name.
 fn without_club(words: &[String]) -> Option<&[String]> {
-    const BEFORE: &[&str] =
-        &["fc", "afc", "ac", "as", "cf", "cd", "sc", "fk", "bc", "rc", "ssc", "vfb", "vfl", "pt", "cv", "ooo", "oao", "pao", "zao", "pjsc"];
-    words.split_first().filter(|(first, rest)| BEFORE.contains(&first.as_str()) && !rest.is_empty()).map(|(_, rest)| rest)
+    words.split_first().filter(|(first, rest)| List::Clubs.has(first) && !rest.is_empty()).map(|(_, rest)| rest)
 }
 
 /// "Red Sox" and "Sox" for "Boston Red Sox": what a team, a band, a union of people is called by the plural at the end of its name.
@@ -473,31 +273,6 @@ fn team_names(form: &NameForm) -> Vec<String> {
     if is_team { (1..length).map(|first| form.words[first..].concat()).collect() } else { Vec::new() }
 }
 
-/// Words of places that a short form leaves out, behind the name.
-const FEATURES: &[&str] = &[
-    "desert",
-    "region",
-    "province",
-    "district",
-    "county",
-    "state",
-    "river",
-    "valley",
-    "mountains",
-    "peninsula",
-    "sea",
-    "ocean",
-    "strait",
-    "islands",
-    "strip",
-    "city",
-    "prefecture",
-    "governorate",
-    "oblast",
-    "upazila",
-    "municipality",
-];
-
 /// "Everest" for "Mount Everest", "Athens" for "Athens, Georgia", "Gobi" for "Gobi Desert".
 fn place_in(form: &NameForm) -> Option<String> {
     if form.kind != EntityType::Place {
@@ -505,7 +280,7 @@ fn place_in(form: &NameForm) -> Option<String> {
     }
     if let [name @ .., feature] = &form.words[..]
         && !name.is_empty()
-        && FEATURES.contains(&feature.as_str())
+        && List::Features.has(feature)
     {
         return Some(name.concat());
     }

@@ -105,7 +105,7 @@ fn nouns_beside(context: &Context, mention: &Mention) -> Vec<TokenId> {
     let above = context.head(head);
     nouns.extend(above.filter(|_| matches!(context.deprel(head), DepRel::Appos | DepRel::Flat | DepRel::NmodDesc)));
     if context.deprel(head).is(DepRel::Nsubj) {
-        nouns.extend(above.filter(|&noun| is_plain_copula(context, noun)));
+        nouns.extend(above.filter(|&noun| context.is_plain_copula(noun)));
     }
     nouns.extend(above.filter(|&noun| {
         matches!(context.deprel(head), DepRel::Compound | DepRel::NmodDesc)
@@ -114,11 +114,6 @@ fn nouns_beside(context: &Context, mention: &Mention) -> Vec<TokenId> {
     }));
     nouns.retain(|&noun| context.mention(noun).is_none() && fits(context, noun, mention.kind));
     nouns
-}
-
-fn is_plain_copula(context: &Context, noun: TokenId) -> bool {
-    let is_negated = context.children_by(noun, DepRel::Advmod).any(|child| matches!(&*context.lower(child), "not" | "n't" | "never"));
-    !is_negated && context.children_by(noun, DepRel::Cop).next().is_some()
 }
 
 fn fits(context: &Context, noun: TokenId, kind: EntityType) -> bool {

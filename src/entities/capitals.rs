@@ -1,28 +1,9 @@
 //! Capitals that stand for the government of their country: "Ankara said", "talks between Washington and Beijing".
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
-
 use super::forms::NameForm;
+use super::lists::List;
 use super::places;
 use crate::document::{Annotations, DepRel, EntityType, Id, Mention, TokenId, Upos};
-
-/// The words of `capitals.txt`, by section.
-static WORDS: LazyLock<BTreeMap<&str, BTreeSet<&str>>> = LazyLock::new(|| {
-    let mut words: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let mut section = "";
-    for line in include_str!("capitals.txt").lines().filter(|line| !line.starts_with('#')) {
-        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            Some(name) => section = name,
-            None => words.entry(section).or_default().extend(line.split_whitespace()),
-        }
-    }
-    words
-});
-
-fn is_listed(section: &str, lemma: &str) -> bool {
-    WORDS.get(section).is_some_and(|words| words.contains(lemma))
-}
 
 /// The country for which the capital that a form names may stand, as the table of places calls it.
 pub(super) fn country_of(form: &NameForm) -> Option<&'static str> {
@@ -45,12 +26,12 @@ fn is_actor(annotations: &Annotations, id: TokenId) -> bool {
     let before = id.index().checked_sub(1).map(|before| annotations.word(TokenId::from_index(before)).to_lowercase());
     let preposition = before.as_deref().unwrap_or_default();
     match token.deprel {
-        DepRel::Nsubj => head.upos == Upos::Verb && is_listed("acts", &head.lemma),
-        DepRel::Obj | DepRel::Iobj => head.upos == Upos::Verb && is_listed("suffers", &head.lemma),
+        DepRel::Nsubj => head.upos == Upos::Verb && List::StatesDo.has(&head.lemma),
+        DepRel::Obj | DepRel::Iobj => head.upos == Upos::Verb && List::DoneToStates.has(&head.lemma),
         DepRel::OblAgent => true,
-        DepRel::NmodPoss | DepRel::Compound => is_listed("has", &head.lemma),
+        DepRel::NmodPoss | DepRel::Compound => List::StatesHave.has(&head.lemma),
         DepRel::Obl | DepRel::Nmod if matches!(preposition, "between" | "with" | "against") => true,
-        DepRel::Nmod => is_listed("has", &head.lemma) && matches!(preposition, "from" | "to" | "on" | "by" | "towards" | "toward"),
+        DepRel::Nmod => List::StatesHave.has(&head.lemma) && matches!(preposition, "from" | "to" | "on" | "by" | "towards" | "toward"),
         _ => false,
     }
 }

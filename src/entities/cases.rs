@@ -8,6 +8,7 @@ use super::spans;
 use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, Sentence, Span, Token, TokenId, Upos};
 
 /// What a case marks: `[words|TYPE n]` is a name that is given, `[words|n]` a mention to be found, `[words|n+m]` one of two, `[words|?]` none.
+/// A name marked `!` is given and becomes part of another.
 struct Mark {
     tokens: Range<usize>,
     kind: Option<EntityType>,
@@ -34,7 +35,7 @@ fn hard_cases() {
         }
     }
     assert!(failures.is_empty(), "{} of {count} cases fail:\n{}", failures.len(), failures.join("\n"));
-    assert!(count >= 60, "{count} cases");
+    assert!(count >= 150, "{count} cases");
 }
 
 #[test]
@@ -49,11 +50,19 @@ fn many_mentions_take_little_time() {
         )
     };
     let text: String = (0..5_000).map(sentence).collect();
-    let mut annotations = read(&text).annotations;
-    assert_eq!(annotations.mentions.len(), 20_000);
-    let start = std::time::Instant::now();
-    link(&mut annotations);
-    assert!(start.elapsed().as_secs_f32() < 5.0, "{:?}", start.elapsed());
+    let read = read(&text).annotations;
+    assert_eq!(read.mentions.len(), 20_000);
+    // The best of three: another process may have been at work.
+    let mut annotations = Annotations::default();
+    let seconds = (0..3).map(|_| {
+        annotations = read.clone();
+        let start = std::time::Instant::now();
+        link(&mut annotations);
+        start.elapsed().as_secs_f32()
+    });
+    let best = seconds.fold(f32::INFINITY, f32::min);
+    let limit = if cfg!(debug_assertions) { 20.0 } else { 1.0 };
+    assert!(best < limit, "{best} s");
     assert_eq!(annotations.check(), Ok(()));
 }
 
@@ -63,7 +72,7 @@ fn check(text: &str) -> Result<(), String> {
     link(&mut case.annotations);
     case.annotations.check()?;
     let mut entity_of: BTreeMap<&str, EntityId> = BTreeMap::new();
-    for mark in case.marks.iter().filter(|mark| mark.kind.is_some()) {
+    for mark in case.marks.iter().filter(|mark| mark.kind.is_some() && mark.entities != ["!"]) {
         let found = found(&case.annotations, mark);
         let (Some(label), [entity]) = (mark.entities.first(), &found[..]) else { return Err(format!("{} was lost", surface(&case, mark))) };
         if *entity_of.entry(label).or_insert(*entity) != *entity {

@@ -100,6 +100,13 @@ impl<'a> Context<'a> {
         (at, self.deprel(at))
     }
 
+    /// Whether a noun is what "is" says of its subject, without a "not".
+    pub(super) fn is_plain_copula(&self, noun: TokenId) -> bool {
+        let is_negation = |child: TokenId| matches!(&*self.lower(child), "not" | "n't" | "n’t" | "never" | "no");
+        let is_negated = self.children_by(noun, DepRel::Advmod).chain(self.children_by(noun, DepRel::Det)).any(is_negation);
+        !is_negated && self.children_by(noun, DepRel::Cop).next().is_some()
+    }
+
     /// Whether a token is `top` or below it, as far as one can see without losing time in endless sentences.
     pub(super) fn is_within(&self, token: TokenId, top: TokenId) -> bool {
         token == top || self.tree(token).ancestors(token).take(MAX_DEPTH).any(|at| at == top)

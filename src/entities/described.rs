@@ -15,6 +15,8 @@ const NEAR: usize = 2;
 /// How much better than the next one such a thing must be: states are told apart by how much the text is about them, bodies hardly.
 const STATE_MARGIN: f32 = 0.6;
 const MARGIN: f32 = 1.2;
+/// How much a body must be in the reader's mind to be meant without its name.
+const PRESENT: f32 = 0.4;
 
 /// Confidence of a link by what the text itself calls the entity or by a word of its name.
 const STATED: f32 = 0.8;
@@ -201,7 +203,8 @@ impl Walk<'_, '_> {
         let next = scores.get(1).map_or(f32::NEG_INFINITY, |(score, _)| *score);
         let &(best, entity) = scores.first()?;
         let margin = if descriptions::is_state(&phrase.lemma) { STATE_MARGIN } else { MARGIN };
-        (best - next >= margin).then_some((entity, GUESSED))
+        let is_present = descriptions::is_state(&phrase.lemma) || best >= PRESENT;
+        (is_present && best - next >= margin).then_some((entity, GUESSED))
     }
 
     /// "The country", "the government", where the text is about one state above all: a government, as an actor, counts as its state.
@@ -260,7 +263,8 @@ impl Walk<'_, '_> {
             let is_one_of_more = phrase.kind != EntityType::Person && near.iter().any(|other| is_third(&other));
             return (!is_one_of_more).then(|| (pair.entities.clone(), STATED));
         }
-        self.only_two(phrase.noun, &near).map(|entities| (entities, GUESSED))
+        let two = self.only_two(phrase.noun, &near);
+        two.filter(|two| !descriptions::is_side(&phrase.lemma) || self.face_each_other(two, &near)).map(|entities| (entities, GUESSED))
     }
 
     /// The only two of one type, in the last sentence with two or in the sentences up to it. Persons act before bodies, bodies before states.
@@ -282,6 +286,17 @@ impl Walk<'_, '_> {
             }
         }
         None
+    }
+
+    /// Whether two are joined by one verb or noun: "A met B", "A's talks with B". Those who are only spoken of one after the other are no two sides.
+    fn face_each_other(&self, two: &[EntityId], near: &[&Referent]) -> bool {
+        let context = self.context;
+        let heads = |entity: &EntityId| -> Vec<Option<TokenId>> {
+            let of_entity = near.iter().filter(|referent| referent.entities == [*entity]);
+            of_entity.map(|referent| context.head(context.place(referent.token).0)).collect()
+        };
+        let [a, b] = two else { return false };
+        heads(a).iter().any(|head| head.is_some() && heads(b).contains(head))
     }
 
     /// Whether an entity is of the type, and, as a place, a state.

