@@ -61,7 +61,7 @@ pub(super) fn find<'r>(
         return Findings::default();
     }
     let grammar = Grammar::new(doc, sentence);
-    let mut finder = Finder { grammar: &grammar, fillers, findings: Findings::default(), keep_misses };
+    let mut finder = Finder { grammar: &grammar, fillers, findings: Findings::default(), keep_misses, objects: None };
     let mut lower = String::new();
     for token in grammar.tree.ids() {
         lower.clear();
@@ -98,6 +98,8 @@ struct Finder<'g, 'd, 'r> {
     fillers: &'g Fillers<'d>,
     findings: Findings<'r>,
     keep_misses: bool,
+    /// The objects of the verb that was looked at last.
+    objects: Option<(TokenId, Vec<TokenId>)>,
 }
 
 impl<'r> Finder<'_, '_, 'r> {
@@ -324,7 +326,7 @@ impl<'r> Finder<'_, '_, 'r> {
     }
 
     /// The further words that the frame needs, or `None` if one is missing.
-    fn needs(&self, frame: &Frame, verb: TokenId) -> Option<Vec<TokenId>> {
+    fn needs(&mut self, frame: &Frame, verb: TokenId) -> Option<Vec<TokenId>> {
         let mut found = Vec::new();
         for need in &frame.needs {
             match need {
@@ -334,10 +336,7 @@ impl<'r> Finder<'_, '_, 'r> {
                     }
                 }
                 Need::Object(words) => {
-                    let mut objects = self.grammar.objects(verb);
-                    // "B was given aid", "B was found guilty".
-                    objects.extend(self.grammar.own_objects(verb));
-                    objects.extend(self.grammar.predicatives(verb));
+                    let objects = self.objects_of(verb);
                     found.push(self.first_of(objects, words)?);
                 }
                 Need::Oblique(prepositions, words) => {
@@ -347,6 +346,21 @@ impl<'r> Finder<'_, '_, 'r> {
             }
         }
         Some(found)
+    }
+
+    /// What may be a needed object of a verb. Many frames in turn ask for those of one light verb.
+    fn objects_of(&mut self, verb: TokenId) -> Vec<TokenId> {
+        if let Some((known, objects)) = &self.objects
+            && *known == verb
+        {
+            return objects.clone();
+        }
+        let mut objects = self.grammar.objects(verb);
+        // "B was given aid", "B was found guilty".
+        objects.extend(self.grammar.own_objects(verb));
+        objects.extend(self.grammar.predicatives(verb));
+        self.objects = Some((verb, objects.clone()));
+        objects
     }
 
     fn first_of(&self, tokens: Vec<TokenId>, words: &Words) -> Option<TokenId> {
