@@ -32,6 +32,12 @@ fn run() -> Result<(), Failure> {
     let rules = RuleSet::builtin().clone().extend(&own);
 
     let extractor = Extractor::builder().rules(rules).build()?;
+
+    // Rules can carry sentences that they must read, and must not.
+    for failed in own.check(|sentence| extractor.annotate(&Article::new(sentence))) {
+        print(&failed)?;
+    }
+
     let document = extractor.extract(&Article::new(text));
 
     for relation in document.relations() {

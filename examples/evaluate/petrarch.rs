@@ -223,13 +223,3 @@ fn path(annotations: &Annotations, sentence: SentenceId, ends: [TokenId; 2]) -> 
     between.retain(|token| !ends.contains(token));
     between
 }
-
-// DEV ONLY
-pub fn run_cached(ex: &Extractor, all: Vec<(Value, Annotations)>, options: &Options) -> Value {
-    let items: Vec<Item> = all.iter().map(|(v, _)| serde_json::from_value(v.clone()).unwrap()).collect();
-    let mut scores = Scores { mistakes: options.errors, actors: actors(&items), ..Scores::default() };
-    for (item, (_, a)) in items.into_iter().zip(all) {
-        scores.add(ex, &a, &item);
-    }
-    scores.to_json()
-}

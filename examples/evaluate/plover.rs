@@ -169,29 +169,3 @@ fn near_miss(annotations: &Annotations, explanations: &[Explanation]) -> Option<
     let nearest = with_root.min_by_key(|explanation| rank(explanation))?;
     nearest.kind.plover().map(|root| root.in_context(nearest.polarity, nearest.modality))
 }
-
-// DEV ONLY
-pub fn run_cached(ex: &Extractor, all: Vec<(Value, Annotations)>, options: &Options) -> Value {
-    let mut scores = Scores::default();
-    let mut mistakes = options.errors;
-    for (v, a) in all {
-        let item: Item = serde_json::from_value(v).unwrap();
-        let answer = answer(ex, a, &item);
-        if mistakes > 0 && answer.map(Plover::as_str) != Some(item.root.as_str()) {
-            mistakes -= 1;
-            complain(&format!("{} {} not {}: {}", item.id, item.root, answer.map_or("nothing", Plover::as_str), marked(&item)));
-        }
-        scores.add(&item, answer);
-    }
-    scores.to_json()
-}
-pub fn with_actors(v: &Value, annotations: &mut Annotations) {
-    let item: Item = serde_json::from_value(v.clone()).unwrap();
-    let positions = Positions::new(&item.text);
-    let spans = [
-        positions.from_chars(item.source.start..item.source.end).unwrap(),
-        positions.from_chars(item.target.start..item.target.end).unwrap(),
-    ];
-    let others = spans.map(|span| other_mentions(annotations, span, spans));
-    replace_entities(annotations, &actors(spans, TYPES[0], &others));
-}

@@ -147,10 +147,11 @@ impl Scores {
         let mut annotations = extractor.annotate(&Article::new(item.text.clone()));
         let names = with_references(&annotations, &item.names);
         replace_entities(&mut annotations, &names);
-        self.compare(item, extractor.relate(&annotations).iter().filter(|relation| !relation.kind.is_state()).map(as_fact).collect());
+        let events: Vec<Fact> = extractor.relate(&annotations).iter().filter(|relation| !relation.kind.is_state()).map(as_fact).collect();
+        self.compare(item, &events);
     }
 
-    fn compare(&mut self, item: &Item, found: Vec<Fact>) {
+    fn compare(&mut self, item: &Item, found: &[Fact]) {
         let is_right = |fact: &&Fact| item.facts.iter().any(|gold| same_arguments(gold, fact) && same_context(gold, fact));
         let has_arguments = |fact: &&Fact| item.facts.iter().any(|gold| same_arguments(gold, fact));
         self.facts.add(Counts { gold: item.facts.len(), predicted: found.len(), correct: found.iter().filter(is_right).count() });
@@ -165,7 +166,7 @@ impl Scores {
         if !all_right && self.mistakes > 0 {
             self.mistakes -= 1;
             let show = |facts: &[Fact]| facts.iter().map(|fact| show(fact, item)).collect::<Vec<_>>().join("; ");
-            complain(&format!("{} => {} not {}", item.text, show(&item.facts), show(&found)));
+            complain(&format!("{} => {} not {}", item.text, show(&item.facts), show(found)));
         }
     }
 
@@ -263,47 +264,4 @@ mod tests {
             assert!(read(wrong).is_err(), "{wrong}");
         }
     }
-}
-// DEV ONLY
-pub fn run_cached(ex: &Extractor, cache: &std::collections::HashMap<String, Annotations>, path: &Path, options: &Options) -> Value {
-    let mut all = Scores { mistakes: options.errors, ..Scores::default() };
-    let mut slices = BTreeMap::new();
-    for file in files(path).unwrap() {
-        let name = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-        let text = std::fs::read_to_string(&file).unwrap();
-        let mut scores = Scores { mistakes: all.mistakes, ..Scores::default() };
-        complain(&format!("## {name}"));
-        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
-            let item = read(line).map_err(|message| format!("{}:{}: {message}", file.display(), number + 1)).unwrap();
-            let Some(a) = cache.get(&item.text) else {
-                complain(&format!("no cache {}", item.text));
-                continue;
-            };
-            scores.words += 1;
-            scores.sentences += 1;
-            let mut annotations = a.clone();
-            let names = with_references(&annotations, &item.names);
-            replace_entities(&mut annotations, &names);
-            scores.compare(&item, ex.relate(&annotations).iter().filter(|relation| !relation.kind.is_state()).map(as_fact).collect());
-        }
-        all.join(&scores);
-        slices.insert(name, scores.to_json());
-    }
-    let mut shown = all.to_json();
-    shown["slices"] = json!(slices);
-    shown
-}
-pub fn texts(path: &Path) -> Vec<String> {
-    files(path)
-        .unwrap()
-        .iter()
-        .flat_map(|f| {
-            std::fs::read_to_string(f)
-                .unwrap()
-                .lines()
-                .filter(|l| !l.is_empty() && !l.starts_with('#'))
-                .map(|l| read(l).unwrap_or_else(|e| panic!("{e}: {l}")).text)
-                .collect::<Vec<_>>()
-        })
-        .collect()
 }

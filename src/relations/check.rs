@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::example::Example;
 use super::rules::RuleSet;
-use crate::document::{Annotations, Entity, EntityId, Form, Id, Mention, MentionId, Relation, TokenId};
+use crate::document::{Annotations, Entity, EntityId, Form, Id, Mention, MentionId, Polarity, Relation, TokenId};
 
 /// An example whose relation is not found, or a counter-example in which one is found.
 ///
@@ -54,13 +54,14 @@ impl RuleSet {
         self.examples().filter(fails).map(|example| FailedExample { example: example.clone() }).collect()
     }
 
-    /// Whether the kind of the example is found from an A to a B.
+    /// Whether the kind of the example is found from an A to a B. What is found to be denied is no wrong find.
     fn finds(&self, example: &Example, annotations: Annotations) -> bool {
         let role = |entity: EntityId| example.names.get(entity.index()).and_then(|name| name.role);
         let is_it = |relation: &Relation| {
             let roles = (role(relation.subject), role(relation.object));
             let is_swapped = relation.kind.is_symmetric() && roles == (Some('B'), Some('A'));
-            relation.kind == example.kind && (roles == (Some('A'), Some('B')) || is_swapped)
+            let is_said = example.expected || relation.polarity == Polarity::Affirmed;
+            is_said && relation.kind == example.kind && (roles == (Some('A'), Some('B')) || is_swapped)
         };
         super::relate(&with_names(annotations, example), self).iter().any(is_it)
     }

@@ -146,9 +146,9 @@ impl Reader<'_, '_> {
             _ if self.grammar.has_preposition(at, &|prep| prep == "ahead of" || prep == "before" || prep == "without") => {
                 let case = self.grammar.children_by(at, DepRel::Case).next().unwrap_or(at);
                 if self.grammar.is_one_of(case, &["without"]) {
-                    self.deny(case)
+                    self.deny(case);
                 } else {
-                    self.weaken(Modality::Planned, case)
+                    self.weaken(Modality::Planned, case);
                 }
                 false
             }

@@ -266,14 +266,17 @@ impl Search<'_, '_> {
     /// Whom a collective noun acts for: "Turkish forces", "the government of Libya", "forces loyal to Haftar", "officials in Kabul".
     fn acting_for(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         let grammar = self.grammar;
-        if grammar.upos(token) == Upos::Verb || !grammar.is_class(token, Class::COLLECTIVE.or(Class::VOICE)) {
+        if grammar.upos(token) == Upos::Verb || !grammar.is_class(token, Class::COLLECTIVE.or(Class::VOICE).or(Class::ADHERENT)) {
             return Vec::new();
         }
         let weight = weight * 0.9;
         let stationed = |prep: &str| prep == "of" || (matches!(prep, "in" | "from") && grammar.is_class(token, Class::STATIONED));
-        let ways = [self.loyal_to(token), grammar.owners(token), grammar.modifiers(token), grammar.obliques(token, &stationed)];
+        let ways = [self.loyal_to(token), grammar.owners(token), grammar.doers_before(token), grammar.obliques(token, &stationed)];
         let mut found =
             ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
+        if grammar.is_class(token, Class::ADHERENT) {
+            found.retain(|filler| self.fillers.kind(filler) == EntityType::Organization);
+        }
         // A person's lawyer is not that person, a firm's lawyers are the firm.
         if grammar.is_class(token, Class::PERSON) {
             found.retain(|filler| self.fillers.kind(filler) != EntityType::Person);

@@ -61,7 +61,7 @@ pub(super) fn find<'r>(
         return Findings::default();
     }
     let grammar = Grammar::new(doc, sentence);
-    let mut finder = Finder { grammar: &grammar, fillers, findings: Findings::default(), keep_misses };
+    let mut finder = Finder { grammar: &grammar, fillers, findings: Findings::default(), keep_misses, objects: None };
     let mut lower = String::new();
     for token in grammar.tree.ids() {
         lower.clear();
@@ -98,6 +98,8 @@ struct Finder<'g, 'd, 'r> {
     fillers: &'g Fillers<'d>,
     findings: Findings<'r>,
     keep_misses: bool,
+    /// The objects of the verb that was looked at last.
+    objects: Option<(TokenId, Vec<TokenId>)>,
 }
 
 impl<'r> Finder<'_, '_, 'r> {
@@ -291,6 +293,7 @@ impl<'r> Finder<'_, '_, 'r> {
             Head::Noun(_) => {
                 matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj) || (upos == Upos::Verb && self.grammar.word(head).ends_with("ing"))
             }
+            Head::Modal(_) => upos == Upos::Aux && self.grammar.rel(head) == DepRel::Aux,
             Head::Predicate(_) => matches!(upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Adv),
             Head::Bare => false,
         };
@@ -323,7 +326,7 @@ impl<'r> Finder<'_, '_, 'r> {
     }
 
     /// The further words that the frame needs, or `None` if one is missing.
-    fn needs(&self, frame: &Frame, verb: TokenId) -> Option<Vec<TokenId>> {
+    fn needs(&mut self, frame: &Frame, verb: TokenId) -> Option<Vec<TokenId>> {
         let mut found = Vec::new();
         for need in &frame.needs {
             match need {
@@ -333,10 +336,7 @@ impl<'r> Finder<'_, '_, 'r> {
                     }
                 }
                 Need::Object(words) => {
-                    let mut objects = self.grammar.objects(verb);
-                    // "B was given aid", "B was found guilty".
-                    objects.extend(self.grammar.own_objects(verb));
-                    objects.extend(self.grammar.predicatives(verb));
+                    let objects = self.objects_of(verb);
                     found.push(self.first_of(objects, words)?);
                 }
                 Need::Oblique(prepositions, words) => {
@@ -346,6 +346,21 @@ impl<'r> Finder<'_, '_, 'r> {
             }
         }
         Some(found)
+    }
+
+    /// What may be a needed object of a verb. Many frames in turn ask for those of one light verb.
+    fn objects_of(&mut self, verb: TokenId) -> Vec<TokenId> {
+        if let Some((known, objects)) = &self.objects
+            && *known == verb
+        {
+            return objects.clone();
+        }
+        let mut objects = self.grammar.objects(verb);
+        // "B was given aid", "B was found guilty".
+        objects.extend(self.grammar.own_objects(verb));
+        objects.extend(self.grammar.predicatives(verb));
+        self.objects = Some((verb, objects.clone()));
+        objects
     }
 
     fn first_of(&self, tokens: Vec<TokenId>, words: &Words) -> Option<TokenId> {
@@ -402,6 +417,8 @@ impl<'r> Finder<'_, '_, 'r> {
         let is_verb = grammar.upos(head) == Upos::Verb;
         match slot {
             Slot::Reciprocal if self.has_counterpart(head, anchors) => Vec::new(),
+            // Who must do it, or be done to: "B must be tried" asks nothing of B.
+            Slot::Subject if grammar.upos(head) == Upos::Aux => grammar.subjects(self.clause_of(head)),
             Slot::Subject | Slot::Reciprocal => grammar.subjects(head),
             Slot::Theme if !is_verb => self.holders(trigger),
             Slot::Object | Slot::Theme => grammar.objects(head),
@@ -409,7 +426,8 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Oblique(words) => self.obliques(words, head, anchors),
             Slot::Actor => grammar.actors(head),
             Slot::Owner => grammar.owners(head),
-            Slot::Speaker => grammar.speakers(head),
+            Slot::Speaker => grammar.speakers(self.clause_of(head)),
+            Slot::Subordinate => grammar.subordinates(head),
             Slot::Named => grammar.names_of(head),
             Slot::Modifier => grammar.modifiers(head),
             Slot::Called => grammar.called(head),
@@ -422,6 +440,12 @@ impl<'r> Finder<'_, '_, 'r> {
             }
             Slot::Itself | Slot::Situated(_) | Slot::Beside | Slot::Bracketed | Slot::Within => Vec::new(),
         }
+    }
+
+    /// The predicate that a modal verb belongs to, or the word itself.
+    fn clause_of(&self, word: TokenId) -> TokenId {
+        let is_modal = self.grammar.upos(word) == Upos::Aux;
+        self.grammar.head(word).filter(|_| is_modal).unwrap_or(word)
     }
 
     /// Whether the verb says with whom, so that its subjects do not do it to each other: "A and B met C", "A and B held talks with C".

@@ -154,7 +154,7 @@ impl<'d> Grammar<'d> {
         let is_particle = |rel: DepRel| matches!(rel, DepRel::CompoundPrt | DepRel::Advmod);
         self.children(verb).iter().any(|&child| {
             (is_particle(self.rel(child)) && fits(&self.lemma(child).to_lowercase()))
-                || (self.is_a(child, DepRel::Obl) && self.has_preposition(child, fits))
+                || (self.is_a(child, DepRel::Obl) && self.preposition(child).is_some_and(|phrase| phrase.split(' ').any(fits)))
         })
     }
 
@@ -263,7 +263,7 @@ impl<'d> Grammar<'d> {
 
     /// What the parser calls the agent of a passive, if "by" stands before it.
     fn by_agents(&self, verb: TokenId) -> impl Iterator<Item = TokenId> {
-        self.children_by(verb, DepRel::OblAgent).filter(|&child| self.preposition(child).is_none_or(|prep| prep == "by"))
+        self.children_by(verb, DepRel::OblAgent).filter(|&child| self.preposition(child).is_some_and(|prep| prep == "by"))
     }
 
     /// Who a passive is done by.
@@ -458,6 +458,11 @@ impl<'d> Grammar<'d> {
         if found.is_empty() {
             found = self.obliques(noun, &|prep| prep == "by");
         }
+        // "renewed Iraqi calls": an adjective of a country says whose.
+        if found.is_empty() {
+            let is_demonym = |&id: &TokenId| self.upos(id) == Upos::Adj && self.word(id).starts_with(char::is_uppercase);
+            found = self.modifiers(noun).into_iter().filter(is_demonym).collect();
+        }
         if found.is_empty() {
             found = self.carriers(noun);
         }
@@ -520,6 +525,13 @@ impl<'d> Grammar<'d> {
         self.all_conjuncts(found)
     }
 
+    /// Who is to do what the clause below a verb states.
+    pub(super) fn subordinates(&self, verb: TokenId) -> Vec<TokenId> {
+        let clauses: Vec<TokenId> =
+            self.children_by(verb, DepRel::Ccomp).filter(|&clause| verb < clause && self.is_clause(clause)).collect();
+        clauses.into_iter().flat_map(|clause| self.subjects(clause)).collect()
+    }
+
     /// The verb that puts a clause into someone's mouth: above it, or beside it.
     pub(super) fn verb_of_saying(&self, clause: TokenId) -> Option<TokenId> {
         let says = |&id: &TokenId| self.upos(id) == Upos::Verb && self.is_class(id, Class::SAY.or(Class::PLAN).or(Class::WISH));
@@ -557,7 +569,7 @@ impl<'d> Grammar<'d> {
     }
 
     /// "the Turkish plan".
-    fn doers_before(&self, noun: TokenId) -> Vec<TokenId> {
+    pub(super) fn doers_before(&self, noun: TokenId) -> Vec<TokenId> {
         self.modifiers(noun).into_iter().filter(|&id| self.may_do(id, noun)).collect()
     }
 

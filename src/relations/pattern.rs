@@ -6,7 +6,8 @@
 //! | `A and B meet`, `A and B hold TALKS` | a verb whose subjects do it to each other |
 //! | `A be based in B`, `A be loyal to B` | a participle, adjective or noun that is said of A |
 //! | `A be in contact with B` | the same after a preposition |
-//! | `A say that B be responsible` | what A says of B, by any verb of saying |
+//! | `A say that B be responsible`, `A say that B must\|should` | what A says of B, or that B has to do something, by any verb of saying |
+//! | `A demand that B do` | a verb that says what B is to do |
 //! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
 //! | `A, HEAD of B` | a noun that A is: "A is head of B", "B's head, A", "B head A", "the head of B, A" |
 //! | `B's TOWN named A` | a noun with a name and the place around it: "Iraq's town of A", "the Iraqi town A" |
@@ -41,6 +42,8 @@ pub(crate) enum Head {
     Noun(Words),
     /// A participle, adjective or noun after "be".
     Predicate(Words),
+    /// A modal verb: "must".
+    Modal(Words),
     /// No word: A itself.
     Bare,
 }
@@ -81,6 +84,8 @@ pub(crate) enum Slot {
     Complement(Words),
     /// Who says what the clause states: "A say that B be a liar".
     Speaker,
+    /// Who is to do what the clause below the verb states: "A demand that B do".
+    Subordinate,
     /// A itself, in a frame without a head.
     Itself,
     /// What follows A after a comma.
@@ -152,7 +157,7 @@ impl Frame {
     /// The words that trigger it, if it has any.
     pub(super) fn trigger(&self) -> Option<&Words> {
         match &self.head {
-            Head::Verb(words) | Head::Noun(words) | Head::Predicate(words) => Some(words),
+            Head::Verb(words) | Head::Noun(words) | Head::Predicate(words) | Head::Modal(words) => Some(words),
             Head::Bare => None,
         }
     }
@@ -300,11 +305,8 @@ fn read(items: &[Item]) -> Result<Frame, String> {
             build(Head::Noun(noun.clone()), vec![], Slot::Oblique(first.clone()), Slot::Oblique(second.clone()))
         }
         [Words(noun), A | B, Prep(words), A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Named, Slot::Oblique(words.clone())),
-        [A | B, Be, Words(word), Prep(words), A | B] => {
-            build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
-        }
         // "A be in contact with B": the preposition before the noun is no argument's.
-        [A | B, Be, Prep(_), Words(word), Prep(words), A | B] => {
+        [A | B, Be, Words(word), Prep(words), A | B] | [A | B, Be, Prep(_), Words(word), Prep(words), A | B] => {
             build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
         }
         [A | B, And, A | B, Words(verb), rest @ ..] => {
@@ -316,6 +318,12 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         }
         [A | B, Words(_), Words(that), A | B, Be, Words(word)] if that.contains("that") => {
             build(Head::Predicate(word.clone()), vec![], Slot::Speaker, Slot::Theme)
+        }
+        [A | B, Words(_), Words(that), A | B, Words(modal)] if that.contains("that") && modal.contains("must") => {
+            build(Head::Modal(modal.clone()), vec![], Slot::Speaker, Slot::Subject)
+        }
+        [A | B, Words(verb), Words(that), A | B, Words(act)] if that.contains("that") && act.contains("do") => {
+            build(Head::Verb(verb.clone()), vec![], Slot::Subject, Slot::Subordinate)
         }
         [A | B, Words(verb), rest @ ..] => {
             let (needs, slot) = complements(rest)?;

@@ -79,6 +79,64 @@ const CASES: &[Case] = &[
         names: &[("Haftar", PER), ("Tripoli", LOC)],
         expected: &["attacked Haftar Tripoli"],
     },
+    // The perfect is active, though the parser takes its subject for one of a passive.
+    Case {
+        parse: "Chad/Chad/PROPN/3/nsubj:pass has/have/AUX/3/aux attacked/attack/VERB/0/root Mali/Mali/PROPN/3/obj",
+        names: &[("Chad", LOC), ("Mali", LOC)],
+        expected: &["attacked Chad Mali"],
+    },
+    Case {
+        parse: "Nepal/Nepal/PROPN/3/nsubj:pass was/be/AUX/3/aux:pass given/give/VERB/0/root aid/aid/NOUN/3/obj by/by/ADP/6/case India/India/PROPN/3/obl:agent",
+        names: &[("Nepal", LOC), ("India", LOC)],
+        expected: &["aided India Nepal"],
+    },
+    // Whose deed it is.
+    Case {
+        parse: "Chad/Chad/PROPN/2/nsubj condemned/condemn/VERB/0/root the/the/DET/4/det attack/attack/NOUN/2/obj by/by/ADP/6/case Mali/Mali/PROPN/4/nmod",
+        names: &[("Chad", LOC), ("Mali", LOC)],
+        expected: &["criticized Chad Mali"],
+    },
+    Case {
+        parse: "Chad/Chad/PROPN/2/nsubj praised/praise/VERB/0/root the/the/DET/4/det wife/wife/NOUN/2/obj of/of/ADP/6/case Akar/Akar/PROPN/4/nmod",
+        names: &[("Chad", LOC), ("Akar", PER)],
+        expected: &[],
+    },
+    // The occasion of a clause.
+    Case {
+        parse: "Akar/Akar/PROPN/2/nsubj spoke/speak/VERB/0/root after/after/ADP/4/case talks/talk/NOUN/2/obl with/with/ADP/6/case Haftar/Haftar/PROPN/4/nmod",
+        names: &[("Akar", PER), ("Haftar", PER)],
+        expected: &["met_with Akar Haftar"],
+    },
+    // Who speaks, and when what he says is a plan.
+    Case {
+        parse: "Chad/Chad/PROPN/2/nsubj said/say/VERB/0/root it/it/PRON/5/nsubj would/would/AUX/5/aux attack/attack/VERB/2/ccomp Mali/Mali/PROPN/5/obj",
+        names: &[("Chad", LOC), ("Mali", LOC)],
+        expected: &["attacked Chad Mali planned"],
+    },
+    Case {
+        parse: "Akar/Akar/PROPN/2/nsubj said/say/VERB/0/root Haftar/Haftar/PROPN/5/nsubj must/must/AUX/5/aux resign/resign/VERB/2/ccomp",
+        names: &[("Akar", PER), ("Haftar", PER)],
+        expected: &["requested Akar Haftar"],
+    },
+    // A comma for "and" in a headline.
+    Case {
+        parse: "Chad/Chad/PROPN/4/nsubj ,/,/PUNCT/3/punct Mali/Mali/PROPN/1/appos sign/sign/VERB/0/root deal/deal/NOUN/4/obj",
+        names: &[("Chad", LOC), ("Mali", LOC)],
+        expected: &["part_of Chad Mali", "signed_agreement Chad Mali"],
+    },
+    Case {
+        parse: "no/no/DET/2/det talks/talk/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass held/hold/VERB/0/root between/between/ADP/6/case \
+                Akar/Akar/PROPN/4/obl and/and/CCONJ/8/cc Haftar/Haftar/PROPN/6/conj",
+        names: &[("Akar", PER), ("Haftar", PER)],
+        expected: &["met_with Akar Haftar negated"],
+    },
+    // "did not rule out" leaves it open.
+    Case {
+        parse: "Akar/Akar/PROPN/4/nsubj did/do/AUX/4/aux not/not/PART/4/advmod refuse/refuse/VERB/0/root to/to/PART/6/mark meet/meet/VERB/4/xcomp \
+                Haftar/Haftar/PROPN/6/obj",
+        names: &[("Akar", PER), ("Haftar", PER)],
+        expected: &["met_with Akar Haftar possible"],
+    },
     Case {
         parse: "France/France/PROPN/3/nmod:poss 's/'s/PART/1/case interior/interior/NOUN/0/root and/and/CCONJ/5/cc overseas/overseas/ADJ/3/conj \
                 minister/minister/NOUN/3/appos Noir/Noir/PROPN/3/nmod",

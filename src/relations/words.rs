@@ -30,6 +30,7 @@ impl Class {
     pub(super) const VOICE: Self = Self(1 << 19);
     pub(super) const DEED: Self = Self(1 << 20);
     pub(super) const MUTUAL: Self = Self(1 << 21);
+    pub(super) const ADHERENT: Self = Self(1 << 22);
 
     /// The classes of both.
     pub(super) const fn or(self, other: Self) -> Self {
@@ -66,6 +67,7 @@ const NAMES: &[(&str, Class)] = &[
     ("voice", Class::VOICE),
     ("deed", Class::DEED),
     ("mutual", Class::MUTUAL),
+    ("adherent", Class::ADHERENT),
 ];
 
 /// The classes of a lemma in any case. The words are read once; a file that cannot be read gives none, and a test makes sure that ours can.
