@@ -60,7 +60,7 @@ pub(crate) fn try_read<E: Send>(
         .iter()
         .map(|sentence| words[sentence.tokens.start.index()..sentence.tokens.end.index()].iter().map(AsRef::as_ref).collect())
         .collect();
-    let (decoded, recognized) = rayon::join(
+    let (decoded, names) = rayon::join(
         || model.try_read(&sentences, check, |scores| decode(model, scores)),
         || recognizer.map(|recognizer| recognizer.recognize(&sentences)),
     );
@@ -77,9 +77,9 @@ pub(crate) fn try_read<E: Send>(
         parses.push((segment, decoded.parses));
     }
     diagnostics.dedup();
-    match recognized {
+    match names {
         None => {}
-        Some(Ok(recognized)) => spans = recognized.with_dates_of(&spans),
+        Some(Ok(names)) => spans = names.with_dates_of(&spans),
         Some(Err(error)) => diagnostics.push(names_of_the_model(&error)),
     }
     let lemmas: Vec<Box<str>> = parses

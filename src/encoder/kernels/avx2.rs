@@ -1,6 +1,7 @@
 //! The kernels of [`integer`](super::integer) for processors with AVX2 and FMA. The only unsafe code of the crate. `Packed::multiply` is its safe
 //! twin, which tests compare it with.
 #![allow(unsafe_code, reason = "instructions of the processor; tests compare every result with that of safe code")]
+#![allow(clippy::unused_self, reason = "a value of `Avx2` is the proof that the processor has the instructions")]
 
 use std::arch::x86_64::{
     __m256, __m256i, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps, _mm256_fmadd_ps, _mm256_loadu_ps, _mm256_loadu_si256,

@@ -5,6 +5,8 @@
 //! the activations, to 13 bits and a sign or better: next to nothing beside the 8 bits of the weights. An AVX2 multiply-add of 16-bit numbers does
 //! twice the work of one of 32-bit floats, and the weights take half of the memory.
 
+#![allow(clippy::inline_always, reason = "what is inlined is compiled anew for the registers of its caller")]
+
 /// Outputs that a panel of packed weights holds.
 pub(super) const PANEL: usize = 16;
 
