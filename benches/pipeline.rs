@@ -2,7 +2,7 @@
 //!
 //!     cargo bench --bench pipeline
 //!
-//! Throughput is in elements: words (tokens) for `words` and `stages`, articles for `articles`. Results worth keeping go to `benches/results/`.
+//! Throughput is in elements: words (tokens) for `words` and `stages`, articles for `articles`, sentences for `relations`. Results worth keeping go to `benches/results/`.
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use dateline::{Article, Extractor};
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(5));
-    targets = whole, stages
+    targets = whole, stages, relations
 }
 criterion_main!(benches);
 
@@ -77,4 +77,18 @@ fn stages(criterion: &mut Criterion) {
 fn time_of(stage: &str, extractor: &Extractor, articles: &[Article]) -> Duration {
     let timings = articles.iter().map(|article| extractor.extract_timed(article).1);
     timings.map(|timings| timings.stages().filter(|(name, _)| *name == stage).map(|(_, time)| time).sum::<Duration>()).sum()
+}
+
+/// The rules alone, on annotations that are at hand: sentences a second on one core.
+fn relations(criterion: &mut Criterion) {
+    let extractor = Extractor::builder().threads(1).build().expect("the model inside the crate loads");
+    let annotations: Vec<_> = articles().iter().map(|article| extractor.annotate(article)).collect();
+    let sentences: usize = annotations.iter().map(|annotations| annotations.sentences.len()).sum();
+
+    let mut group = criterion.benchmark_group("relations");
+    group.throughput(Throughput::Elements(sentences as u64));
+    group.bench_function("sentences", |bencher| {
+        bencher.iter(|| annotations.iter().map(|annotations| extractor.relate(black_box(annotations)).len()).sum::<usize>());
+    });
+    group.finish();
 }

@@ -1,12 +1,14 @@
-//! Reads a file of many articles on all cores and says what happened most: how often each kind of relation was found, and which entities take part.
+//! Reads a folder of articles, or a file of many, on all cores and says what happened most: how often each kind of relation was found, and which entities
+//! take part.
 //!
+//!     cargo run --release --example batch -- examples/articles
 //!     cargo run --release --example batch -- ARTICLES.ndjson
 
 mod support;
 
 use std::collections::BTreeMap;
 use std::io::BufReader;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -15,9 +17,9 @@ use dateline::{Article, Extractor, output};
 use support::{Asked, Failure, complain, print};
 
 const USAGE: &str = "\
-usage: batch FILE
+usage: batch FOLDER|FILE
 
-FILE has one article a line: {\"id\", \"title\"?, \"published\"?, \"text\"}.";
+FOLDER holds articles as plain text (*.txt); FILE has one article a line: {\"id\", \"title\"?, \"published\"?, \"text\"}.";
 
 fn main() -> ExitCode {
     support::end(USAGE, run())
@@ -25,12 +27,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Failure> {
     let Some(path) = path()? else { return print(USAGE) };
-    let file = std::fs::File::open(&path).map_err(|error| support::unreadable(&path, &error))?;
-
-    // A line that is no article costs that line, not the file.
-    let lines = output::read_articles(BufReader::new(file));
-    let articles: Vec<Article> =
-        lines.filter_map(|line| line.map_err(|error| complain(&error.to_string())).ok()).map(|input| input.article).collect();
+    let articles = if path.is_dir() { articles_of_folder(&path)? } else { articles_of_lines(&path)? };
 
     // One extractor serves all threads, and gives each article what it would give it alone.
     let extractor = Extractor::new()?;
@@ -42,6 +39,23 @@ fn run() -> Result<(), Failure> {
     print_counts("actors", documents.iter().flat_map(actors))?;
     let words: usize = documents.iter().map(|document| document.annotations().tokens.len()).sum();
     print(format!("{} articles, {words} words, {seconds:.2} s, {:.0} words/s", documents.len(), words as f64 / seconds.max(1e-9)))
+}
+
+/// Each text file is an article, by the name of the file.
+fn articles_of_folder(folder: &Path) -> Result<Vec<Article>, Failure> {
+    let entries = std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let entries = entries.map_err(|error| support::unreadable(folder, &error))?;
+    let mut files: Vec<PathBuf> = entries.iter().map(std::fs::DirEntry::path).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
+    files.sort();
+    files.iter().map(|file| Ok(Article::new(support::read_text(file)?).with_id(file.display().to_string()))).collect()
+}
+
+/// A line that is no article costs that line, not the file.
+fn articles_of_lines(path: &Path) -> Result<Vec<Article>, Failure> {
+    let file = std::fs::File::open(path).map_err(|error| support::unreadable(path, &error))?;
+    let lines = output::read_articles(BufReader::new(file));
+    Ok(lines.filter_map(|line| line.map_err(|error| complain(&error.to_string())).ok()).map(|input| input.article).collect())
 }
 
 /// The names of subjects and objects, once for each relation they take part in.
@@ -67,6 +81,6 @@ fn print_counts(title: &str, items: impl Iterator<Item = String>) -> Result<(), 
 fn path() -> Result<Option<PathBuf>, Failure> {
     match support::one_file()? {
         Asked::Help => Ok(None),
-        Asked::File(path) => path.map(Some).ok_or_else(|| Failure::Usage("expected a file".into())),
+        Asked::File(path) => path.map(Some).ok_or_else(|| Failure::Usage("expected a folder or a file".into())),
     }
 }

@@ -4,8 +4,24 @@ pub mod architecture {
     #![doc = include_str!("../docs/architecture.md")]
 }
 
+pub mod dates {
+    #![doc = include_str!("../docs/dates.md")]
+}
+
 pub mod relations {
     #![doc = include_str!("../docs/relations.md")]
+}
+
+pub mod reliability {
+    #![doc = include_str!("../docs/reliability.md")]
+}
+
+pub mod accuracy {
+    #![doc = include_str!("../docs/accuracy.md")]
+}
+
+pub mod speed {
+    #![doc = include_str!("../docs/speed.md")]
 }
 
 /// The examples of the README are run with those of the documentation.

@@ -1,7 +1,8 @@
 use rayon::ThreadPoolBuilder;
 
 use crate::extractor::Parts;
-use crate::{Extractor, LoadError, LoadErrorKind, Model, RuleSet};
+use crate::recognizer::SharedRecognizer;
+use crate::{EntityRecognizer, Extractor, LoadError, LoadErrorKind, Model, RuleSet};
 
 /// Settings of an [`Extractor`]; what is not set has a working default.
 ///
@@ -11,19 +12,37 @@ use crate::{Extractor, LoadError, LoadErrorKind, Model, RuleSet};
 /// let extractor = Extractor::builder().threads(1).min_confidence(0.5).build()?;
 /// # Ok::<(), dateline::LoadError>(())
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug)]
 #[must_use]
 pub struct ExtractorBuilder {
     model: Option<Model>,
+    recognizer: Option<SharedRecognizer>,
     rules: Option<RuleSet>,
     threads: Option<usize>,
     min_confidence: f32,
+    max_bytes: usize,
+}
+
+/// Sixteen megabytes of text are some twenty novels; a longer "article" is a mistake of whoever made the file.
+const MAX_BYTES: usize = 16 << 20;
+
+impl Default for ExtractorBuilder {
+    fn default() -> Self {
+        Self { model: None, recognizer: None, rules: None, threads: None, min_confidence: 0.0, max_bytes: MAX_BYTES }
+    }
 }
 
 impl ExtractorBuilder {
     /// The model that tags and parses. Default: the one inside the crate.
     pub fn model(mut self, model: Model) -> Self {
         self.model = Some(model);
+        self
+    }
+
+    /// Who finds the names, in place of the model: a recogniser of one's own, or one of the `backends`. Parses, and dates unless the recogniser tags
+    /// them, still come from the model. Default: the model.
+    pub fn recognizer(mut self, recognizer: impl EntityRecognizer + 'static) -> Self {
+        self.recognizer = Some(SharedRecognizer::new(recognizer));
         self
     }
 
@@ -46,6 +65,25 @@ impl ExtractorBuilder {
         self
     }
 
+    /// The most bytes of text that an article may have. A longer one is not read: [`Extractor::try_extract`] says so by an error, the other methods by
+    /// a document in which nothing is found but a diagnostic. Time and memory grow with the length and no faster, so `usize::MAX` is a choice for who
+    /// has both. Default: 16 MiB.
+    ///
+    /// ```
+    /// use dateline::{Article, Extractor};
+    ///
+    /// let extractor = Extractor::builder().max_bytes(20).build()?;
+    /// let article = Article::new("Angela Merkel met Emmanuel Macron.");
+    /// let document = extractor.extract(&article);
+    /// assert_eq!(document.diagnostics()[0].kind.as_str(), "too_long");
+    /// assert!(extractor.try_extract(&article).is_err_and(|error| error.is_too_long()));
+    /// # Ok::<(), dateline::LoadError>(())
+    /// ```
+    pub fn max_bytes(mut self, max_bytes: usize) -> Self {
+        self.max_bytes = max_bytes;
+        self
+    }
+
     /// The extractor.
     ///
     /// # Errors
@@ -56,6 +94,13 @@ impl ExtractorBuilder {
         let pool = self.threads.map(|threads| ThreadPoolBuilder::new().num_threads(threads).build()).transpose();
         let pool = pool.map_err(|e| LoadError::new(LoadErrorKind::Io, "threads", "cannot be started").caused_by(e))?;
         let rules = self.rules.unwrap_or_else(|| RuleSet::builtin().clone());
-        Ok(Extractor::from_parts(Parts { model, rules, min_confidence: self.min_confidence, pool }))
+        Ok(Extractor::from_parts(Parts {
+            model,
+            recognizer: self.recognizer,
+            rules,
+            min_confidence: self.min_confidence,
+            max_bytes: self.max_bytes,
+            pool,
+        }))
     }
 }

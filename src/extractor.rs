@@ -5,10 +5,11 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::builder::ExtractorBuilder;
-use crate::document::{Annotations, Diagnostic, Document, Relation, TokenId};
+use crate::document::{Annotations, Diagnostic, DiagnosticKind, Document, Relation, TokenId};
 use crate::reader::{self, Reading};
+use crate::recognizer::SharedRecognizer;
 use crate::timings::{Stopwatch, Timings};
-use crate::{Article, Explanation, LoadError, Model, RuleSet, dates, entities, relations, text};
+use crate::{Article, Explanation, ExtractError, LoadError, Model, RuleSet, dates, entities, relations, text};
 
 /// Reads articles: the stages in their order.
 ///
@@ -37,8 +38,11 @@ pub struct Extractor {
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) model: Model,
+    /// `None` stands for the model.
+    pub(crate) recognizer: Option<SharedRecognizer>,
     pub(crate) rules: RuleSet,
     pub(crate) min_confidence: f32,
+    pub(crate) max_bytes: usize,
     /// `None` stands for the threads that the whole program shares.
     pub(crate) pool: Option<ThreadPool>,
 }
@@ -62,9 +66,45 @@ impl Extractor {
         Self { parts: Arc::new(parts) }
     }
 
-    /// Reads one article. Any text is read: odd input gives a smaller result, and notes in [`Document::diagnostics`].
+    /// Reads one article. Any text is read: odd input gives a smaller result, and notes in [`Document::diagnostics`]. Only an article longer than
+    /// [`ExtractorBuilder::max_bytes`] is not, which a note says too.
     pub fn extract(&self, article: &Article) -> Document {
         self.run(|| self.document(article, &mut Stopwatch::idle()))
+    }
+
+    /// Reads one article, as [`extract`](Self::extract) does, but takes one that is too long for an error.
+    ///
+    /// # Errors
+    ///
+    /// If the article is longer than [`ExtractorBuilder::max_bytes`].
+    pub fn try_extract(&self, article: &Article) -> Result<Document, ExtractError> {
+        self.try_extract_until(article, || false)
+    }
+
+    /// Reads one article unless `stop` becomes true before it is read: a deadline, a client that has gone, a program that ends.
+    ///
+    /// `stop` is asked by all threads that read the article: before each stage, each sentence that is cut into pieces, and each window of at most 250
+    /// pieces that the model reads, some hundredths of a second apart. Nothing of an article that was stopped is kept. The extractor looks at no clock
+    /// itself:
+    ///
+    /// ```
+    /// use std::time::{Duration, Instant};
+    /// use dateline::{Article, Extractor};
+    ///
+    /// let extractor = Extractor::new()?;
+    /// let article = Article::new("Angela Merkel met Emmanuel Macron.");
+    /// let deadline = Instant::now() + Duration::from_secs(60);
+    /// let document = extractor.try_extract_until(&article, || Instant::now() > deadline);
+    /// assert_eq!(document.unwrap(), extractor.extract(&article));
+    /// assert!(extractor.try_extract_until(&article, || true).is_err_and(|error| error.is_stopped()));
+    /// # Ok::<(), dateline::LoadError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If `stop` became true, or the article is longer than [`ExtractorBuilder::max_bytes`].
+    pub fn try_extract_until(&self, article: &Article, stop: impl Fn() -> bool + Sync + Send) -> Result<Document, ExtractError> {
+        self.run(|| self.try_document(article, &mut Stopwatch::idle(), &|| if stop() { Err(ExtractError::STOPPED) } else { Ok(()) }))
     }
 
     /// Reads one article and says how long each stage took.
@@ -81,13 +121,14 @@ impl Extractor {
 
     /// Everything but the relations: sentences, tokens, trees, mentions, entities, dates. To be changed and then given to [`relate`](Self::relate).
     pub fn annotate(&self, article: &Article) -> Annotations {
-        self.run(|| self.annotations(article, &mut Stopwatch::idle()).0)
+        let read = self.run(|| self.annotations(article, &mut Stopwatch::idle(), &|| Ok(())));
+        read.map_or_else(|_| blank(article), |(annotations, _)| annotations)
     }
 
     /// Reads text that is cut into sentences of tokens already, as treebanks are. No relations are looked for; use [`relate`](Self::relate).
     pub fn annotate_tokens(&self, sentences: &[Vec<String>]) -> Reading {
         self.run(|| {
-            let mut reading = reader::read_tokens(&self.parts.model, sentences);
+            let mut reading = reader::read_tokens(&self.parts.model, self.parts.recognizer.as_ref(), sentences);
             complete(&mut reading, &mut Stopwatch::idle());
             reading
         })
@@ -106,24 +147,37 @@ impl Extractor {
     }
 
     fn document(&self, article: &Article, stopwatch: &mut Stopwatch) -> Document {
-        let (annotations, diagnostics) = self.annotations(article, stopwatch);
-        let relations = stopwatch.time("relations", || self.relate(&annotations));
-        Document::new(article.id().map(Into::into), article.title().map(Into::into), annotations, relations, diagnostics)
+        self.try_document(article, stopwatch, &|| Ok(())).unwrap_or_else(|error| {
+            let note = Diagnostic { kind: DiagnosticKind::TooLong, span: None, message: error.to_string() };
+            assemble(article, blank(article), Vec::new(), vec![note])
+        })
     }
 
-    fn annotations(&self, article: &Article, stopwatch: &mut Stopwatch) -> (Annotations, Vec<Diagnostic>) {
+    fn try_document(&self, article: &Article, stopwatch: &mut Stopwatch, check: &impl Check) -> Result<Document, ExtractError> {
+        let (annotations, diagnostics) = self.annotations(article, stopwatch, check)?;
+        let relations = stopwatch.time("relations", || self.relate(&annotations));
+        Ok(assemble(article, annotations, relations, diagnostics))
+    }
+
+    fn annotations(
+        &self,
+        article: &Article,
+        stopwatch: &mut Stopwatch,
+        check: &impl Check,
+    ) -> Result<(Annotations, Vec<Diagnostic>), ExtractError> {
+        if article.text().len() > self.parts.max_bytes {
+            return Err(ExtractError::too_long(article.text().len(), self.parts.max_bytes));
+        }
+        check()?;
         let segmented = stopwatch.time("text", || text::segment(article.text(), article.title()));
-        let annotations = Annotations {
-            text: article.text().to_owned(),
-            published: article.published(),
-            sentences: segmented.sentences,
-            tokens: segmented.tokens,
-            ..Annotations::default()
-        };
-        let mut reading = stopwatch.time("model", || reader::read(&self.parts.model, annotations));
+        let annotations = Annotations { sentences: segmented.sentences, tokens: segmented.tokens, ..blank(article) };
+        let mut reading =
+            stopwatch.time("model", || reader::try_read(&self.parts.model, self.parts.recognizer.as_ref(), annotations, check))?;
         reading.diagnostics.splice(0..0, segmented.diagnostics);
+        check()?;
         complete(&mut reading, stopwatch);
-        (reading.annotations, reading.diagnostics)
+        check()?;
+        Ok((reading.annotations, reading.diagnostics))
     }
 
     fn run<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
@@ -132,6 +186,20 @@ impl Extractor {
             None => work(),
         }
     }
+}
+
+/// Whether to go on; asked between steps.
+trait Check: Fn() -> Result<(), ExtractError> + Sync {}
+
+impl<F: Fn() -> Result<(), ExtractError> + Sync> Check for F {}
+
+/// An article of which nothing has been read yet.
+fn blank(article: &Article) -> Annotations {
+    Annotations { text: article.text().to_owned(), published: article.published(), ..Annotations::default() }
+}
+
+fn assemble(article: &Article, annotations: Annotations, relations: Vec<Relation>, diagnostics: Vec<Diagnostic>) -> Document {
+    Document::new(article.id().map(Into::into), article.title().map(Into::into), annotations, relations, diagnostics)
 }
 
 /// The stages after the model: mentions, dates, entities.

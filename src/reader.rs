@@ -1,11 +1,14 @@
 //! What the model says of a text, put into annotations: the one place where scores become tags and trees.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
+use std::error::Error;
 use std::ops::Range;
 
 use crate::document::{Annotations, DepRel, Diagnostic, DiagnosticKind, Id, Sentence, Span, Token, TokenId};
 use crate::encoder::{Segment, SegmentScores};
 use crate::entities::TagSpan;
+use crate::recognizer::{RecognizeError, SharedRecognizer};
 use crate::syntax::{self, Parse};
 use crate::{Model, entities, text};
 
@@ -30,6 +33,11 @@ impl Reading {
         };
         self.annotations.sentences.iter().zip(&self.spans).flat_map(of_sentence).collect()
     }
+
+    /// What there is to know about the reading: long sentences, dates without a value, a recogniser that failed.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
 }
 
 /// What the model makes of one segment.
@@ -38,15 +46,25 @@ struct Decoded {
     spans: Vec<TagSpan>,
 }
 
-/// Reads annotations that have sentences and tokens.
-pub(crate) fn read(model: &Model, mut annotations: Annotations) -> Reading {
+/// Reads annotations that have sentences and tokens. Without a recogniser, names are those of the model. `check` is asked again and again whether to go
+/// on; its error ends the work.
+pub(crate) fn try_read<E: Send>(
+    model: &Model,
+    recognizer: Option<&SharedRecognizer>,
+    mut annotations: Annotations,
+    check: &(impl Fn() -> Result<(), E> + Sync),
+) -> Result<Reading, E> {
     let words: Vec<Cow<str>> = annotations.tokens.iter().map(|token| text::normalized(annotations.surface(token.span))).collect();
     let sentences: Vec<Vec<&str>> = annotations
         .sentences
         .iter()
         .map(|sentence| words[sentence.tokens.start.index()..sentence.tokens.end.index()].iter().map(AsRef::as_ref).collect())
         .collect();
-    let decoded = model.read(&sentences, |scores| decode(model, scores));
+    let (decoded, recognized) = rayon::join(
+        || model.try_read(&sentences, check, |scores| decode(model, scores)),
+        || recognizer.map(|recognizer| recognizer.recognize(&sentences)),
+    );
+    let decoded = decoded?;
 
     let mut spans = vec![Vec::new(); annotations.sentences.len()];
     let mut parses = Vec::new();
@@ -55,12 +73,15 @@ pub(crate) fn read(model: &Model, mut annotations: Annotations) -> Reading {
         if segment.words.start > 0 {
             diagnostics.push(read_in_parts(&annotations.sentences[segment.sentence]));
         }
-        let shifted =
-            |span: TagSpan| TagSpan { tokens: span.tokens.start + segment.words.start..span.tokens.end + segment.words.start, ..span };
-        spans[segment.sentence].extend(decoded.spans.into_iter().map(shifted));
+        spans[segment.sentence].extend(decoded.spans.into_iter().map(|span| span.moved_by(segment.words.start)));
         parses.push((segment, decoded.parses));
     }
     diagnostics.dedup();
+    match recognized {
+        None => {}
+        Some(Ok(recognized)) => spans = recognized.with_dates_of(&spans),
+        Some(Err(error)) => diagnostics.push(names_of_the_model(&error)),
+    }
     let lemmas: Vec<Box<str>> = parses
         .iter()
         .flat_map(|(segment, parses)| sentences[segment.sentence][segment.words.clone()].iter().zip(parses))
@@ -72,11 +93,11 @@ pub(crate) fn read(model: &Model, mut annotations: Annotations) -> Reading {
     for (token, lemma) in annotations.tokens.iter_mut().zip(lemmas) {
         token.lemma = lemma;
     }
-    Reading { annotations, diagnostics, spans }
+    Ok(Reading { annotations, diagnostics, spans })
 }
 
 /// Reads sentences of tokens; the text is the tokens joined by a space, the sentences by a line break.
-pub(crate) fn read_tokens(model: &Model, sentences: &[Vec<String>]) -> Reading {
+pub(crate) fn read_tokens(model: &Model, recognizer: Option<&SharedRecognizer>, sentences: &[Vec<String>]) -> Reading {
     let mut annotations = Annotations::default();
     for words in sentences.iter().filter(|words| words.iter().any(|word| !word.is_empty())) {
         let first = annotations.tokens.len();
@@ -96,7 +117,8 @@ pub(crate) fn read_tokens(model: &Model, sentences: &[Vec<String>]) -> Reading {
         let span = annotations.tokens[first].span.cover(annotations.tokens[annotations.tokens.len() - 1].span);
         annotations.sentences.push(Sentence { span, tokens: TokenId::range(first..annotations.tokens.len()) });
     }
-    read(model, annotations)
+    let Ok(reading) = try_read(model, recognizer, annotations, &|| Ok::<(), Infallible>(()));
+    reading
 }
 
 fn decode(model: &Model, scores: &SegmentScores) -> Decoded {
@@ -110,6 +132,16 @@ fn decode(model: &Model, scores: &SegmentScores) -> Decoded {
 fn read_in_parts(sentence: &Sentence) -> Diagnostic {
     let message = format!("a sentence of {} tokens was read in parts", sentence.len());
     Diagnostic { kind: DiagnosticKind::LongSentence, span: Some(sentence.span), message }
+}
+
+fn names_of_the_model(error: &RecognizeError) -> Diagnostic {
+    let mut message = format!("the names are those of the embedded model: {error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        message = format!("{message}: {error}");
+        cause = error.source();
+    }
+    Diagnostic { kind: DiagnosticKind::Recognizer, span: None, message }
 }
 
 /// Writes the parses of a segment into the tokens. The root of a later segment hangs on the root of the first, as a loosely joined part does.

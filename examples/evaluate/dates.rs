@@ -3,6 +3,7 @@
 //!
 //! Each expression found is matched with at most one annotated, the same span before one that only overlaps. `strict` asks for the same span,
 //! `relaxed` for an overlap, `value` for an overlap and the same TIMEX3 value. The rows of `types` count the annotated expressions of a type.
+//! `--errors N` lists missed expressions, false alarms, and wrong values, spans and types, each with a few words on either side.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -16,16 +17,24 @@ use crate::Options;
 use crate::score::{Counts, fraction};
 use crate::support::complain;
 
-/// Reads the file and scores the dates of the extractor against it.
+/// Reads the file and scores the dates of the extractor against it. With `--every N`, the documents N, 2N, ... are scored apart and their mistakes kept
+/// back, so that one can tune on the others.
 pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Value, Box<dyn Error>> {
     let file = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let mut scores = Scores { errors: options.errors, ..Scores::default() };
+    let mut kept_apart = Scores::default();
     for (number, line) in file.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let text = AnnotatedText::parse(line).map_err(|error| format!("line {}: {error}", number + 1))?;
         let document = extractor.extract(&text.article());
-        scores.add(&text, &document);
+        let is_apart = options.every.is_some_and(|every| every > 0 && (number + 1).is_multiple_of(every));
+        if is_apart { kept_apart.add(&text, &document) } else { scores.add(&text, &document) }
     }
-    Ok(scores.to_json())
+    let mut json = scores.to_json();
+    if options.every.is_some() {
+        json["words"] = json!(scores.words + kept_apart.words);
+        json["kept_apart"] = kept_apart.to_json();
+    }
+    Ok(json)
 }
 
 /// An annotated text.
@@ -79,12 +88,28 @@ struct Scores {
     strict: Counts,
     relaxed: Counts,
     value: Counts,
-    /// Of each annotated type: how many there are, were found, were found with the same span, have the same value.
-    types: BTreeMap<String, [usize; 4]>,
+    types: BTreeMap<String, TypeCounts>,
     documents: usize,
     words: usize,
     /// How many mistakes are still to be printed.
     errors: usize,
+}
+
+/// The expressions of one type.
+#[derive(Default)]
+struct TypeCounts {
+    /// Annotated.
+    gold: usize,
+    /// Found with this type.
+    predicted: usize,
+    /// Annotated and found, of whatever type.
+    relaxed: usize,
+    /// The same span.
+    strict: usize,
+    /// The same value.
+    value: usize,
+    /// Found with this type.
+    same_type: usize,
 }
 
 impl Scores {
@@ -95,6 +120,9 @@ impl Scores {
             let hit = hit.and_then(|i| found.get(i));
             self.count(gold, hit);
             self.show(text, gold, hit);
+        }
+        for date in found {
+            self.types.entry(date.kind.as_str().to_owned()).or_default().predicted += 1;
         }
         for (_, date) in found.iter().enumerate().filter(|(i, _)| !matches.contains(&Some(*i))) {
             self.complain(text, "false alarm", date.span, &format!("{} {}", date.kind.as_str(), value(date)));
@@ -114,9 +142,11 @@ impl Scores {
         self.strict.correct += usize::from(same_span);
         self.value.correct += usize::from(same_value);
         let row = self.types.entry(gold.kind.clone()).or_default();
-        for (cell, counts) in row.iter_mut().zip([true, hit.is_some(), same_span, same_value]) {
-            *cell += usize::from(counts);
-        }
+        row.gold += 1;
+        row.relaxed += usize::from(hit.is_some());
+        row.strict += usize::from(same_span);
+        row.value += usize::from(same_value);
+        row.same_type += usize::from(hit.is_some_and(|date| date.kind.as_str() == gold.kind));
     }
 
     fn show(&mut self, text: &AnnotatedText, gold: &Timex, hit: Option<&DateMention>) {
@@ -127,6 +157,9 @@ impl Scores {
             }
             Some(date) if date.span != gold.span => {
                 self.complain(text, "wrong span", gold.span, &format!("found \"{}\"", date.span.of(&text.text)));
+            }
+            Some(date) if date.kind.as_str() != gold.kind => {
+                self.complain(text, "wrong type", gold.span, &format!("expected {}, found {}", gold.kind, date.kind.as_str()));
             }
             Some(_) => {}
         }
@@ -152,13 +185,15 @@ impl Scores {
     }
 }
 
-fn type_row(&[gold, found, same_span, same_value]: &[usize; 4]) -> Value {
+fn type_row(row: &TypeCounts) -> Value {
     json!({
-        "gold": gold,
-        "relaxed_recall": fraction(found, gold),
-        "strict_recall": fraction(same_span, gold),
-        "value_recall": fraction(same_value, gold),
-        "value_accuracy": fraction(same_value, found),
+        "gold": row.gold,
+        "predicted": row.predicted,
+        "relaxed_recall": fraction(row.relaxed, row.gold),
+        "strict_recall": fraction(row.strict, row.gold),
+        "value_recall": fraction(row.value, row.gold),
+        "value_accuracy": fraction(row.value, row.relaxed),
+        "type_accuracy": fraction(row.same_type, row.relaxed),
     })
 }
 

@@ -1,20 +1,20 @@
 //! Entity tags against a file of IOB2 tags: a token, a tab, its tag; a blank line after a sentence; `# newdoc` before a document.
 //!
-//! The line `# labels = PER ORG` says which types the file annotates. Other types are not counted, neither in the file nor in the output.
+//! Dates are left out if the recogniser that is measured tags none. The line `# labels = PER ORG` says which types the file annotates. Other types are not counted, neither in the file nor in the output.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::ops::Range;
 use std::path::Path;
 
-use dateline::document::{EntityType, Form, Id, Span, TimexType};
+use dateline::document::{Diagnostic, DiagnosticKind, EntityType, Form, Id, Span, TimexType};
 use dateline::{Article, Extractor};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::Options;
 use crate::score::Counts;
 use crate::support::complain;
+use crate::tasks::{Case, Options};
 
 const TYPES: [&str; 5] = ["PER", "ORG", "LOC", "MISC", "DATE"];
 const CORE: [&str; 3] = ["PER", "ORG", "LOC"];
@@ -22,14 +22,19 @@ const CORE: [&str; 3] = ["PER", "ORG", "LOC"];
 /// A typed range: of tokens, or of bytes where the text is read as it comes.
 type Labelled = (&'static str, usize, usize);
 
+/// What stands in the file, and what was found.
+type Compared = (BTreeSet<Labelled>, BTreeSet<Labelled>);
+
 /// Reads the file and scores the tags of the extractor against it.
 pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Value, Box<dyn Error>> {
     let file = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let data = Data::parse(&file)?;
+    let mut data = Data::parse(&file)?;
+    data.write_in(options.case);
+    data.labels.retain(|label| *label != "DATE" || !options.dates_are_borrowed);
     let mut counts = BTreeMap::new();
     let mut mistakes = options.errors;
     let compare = |document: &Document| if options.raw { document.compare_raw(extractor) } else { document.compare(extractor) };
-    let compared: Vec<_> = data.documents.par_iter().map(compare).collect();
+    let compared: Vec<_> = data.documents.par_iter().map(compare).collect::<Result<_, _>>()?;
     for (document, (gold, predicted)) in data.documents.iter().zip(&compared) {
         for label in data.labels.iter().copied() {
             let of_label = |spans: &BTreeSet<Labelled>| spans.iter().filter(|span| span.0 == label).copied().collect();
@@ -83,6 +88,11 @@ impl Data {
         }
     }
 
+    fn write_in(&mut self, case: Case) {
+        let tokens = self.documents.iter_mut().flat_map(|document| &mut document.sentences).flatten();
+        tokens.for_each(|token| *token = case.write(token));
+    }
+
     fn last(&mut self) -> &mut Document {
         if self.documents.is_empty() {
             self.documents.push(Document::default());
@@ -124,22 +134,25 @@ impl Document {
     }
 
     /// Gold and predicted spans of tokens, counted through the document.
-    fn compare(&self, extractor: &Extractor) -> (BTreeSet<Labelled>, BTreeSet<Labelled>) {
+    fn compare(&self, extractor: &Extractor) -> Result<Compared, String> {
         let reading = extractor.annotate_tokens(&self.sentences);
+        refuse_borrowed_names(reading.diagnostics())?;
         let predicted = reading.tag_spans().into_iter();
         let predicted = predicted.filter_map(|(tokens, name)| Some((short(name)?, tokens.start.index(), tokens.end.index())));
-        (self.gold().map(|(label, tokens)| (label, tokens.start, tokens.end)).collect(), predicted.collect())
+        Ok((self.gold().map(|(label, tokens)| (label, tokens.start, tokens.end)).collect(), predicted.collect()))
     }
 
     /// Gold and predicted spans of bytes in the text that the library cuts into tokens itself.
-    fn compare_raw(&self, extractor: &Extractor) -> (BTreeSet<Labelled>, BTreeSet<Labelled>) {
+    fn compare_raw(&self, extractor: &Extractor) -> Result<Compared, String> {
         let (text, tokens) = self.text();
         let gold = self.gold().map(|(label, range)| (label, tokens[range.start].start, tokens[range.end - 1].end)).collect();
-        let found = extractor.annotate(&Article::new(text));
+        let document = extractor.extract(&Article::new(text));
+        refuse_borrowed_names(document.diagnostics())?;
+        let found = document.annotations();
         let names = found.mentions.iter().filter(|mention| mention.form == Form::Name);
         let names = names.filter_map(|mention| Some((short(mention.kind.as_str())?, mention.span.start, mention.span.end)));
         let dates = found.dates.iter().filter(|date| matches!(date.kind, TimexType::Date | TimexType::Time));
-        (gold, names.chain(dates.map(|date| ("DATE", date.span.start, date.span.end))).collect())
+        Ok((gold, names.chain(dates.map(|date| ("DATE", date.span.start, date.span.end))).collect()))
     }
 
     /// Tokens joined by one space, and where each stands.
@@ -183,6 +196,12 @@ impl Document {
             *left -= 1;
         }
     }
+}
+
+/// Names of the embedded model, which stands in for a recogniser that failed, are not what is measured.
+fn refuse_borrowed_names(diagnostics: &[Diagnostic]) -> Result<(), String> {
+    let failed = diagnostics.iter().find(|diagnostic| diagnostic.kind == DiagnosticKind::Recognizer);
+    failed.map_or(Ok(()), |diagnostic| Err(diagnostic.message.clone()))
 }
 
 /// The ranges of IOB2 tags in one sentence. An `I-` that continues nothing begins a range, as the usual scorers have it.

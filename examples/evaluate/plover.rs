@@ -40,7 +40,8 @@ pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Valu
     let mut mistakes = options.errors;
     for line in file.lines().filter(|line| !line.trim().is_empty()) {
         let item: Item = serde_json::from_str(line)?;
-        let answer = answer(extractor, &item);
+        let annotations = extractor.annotate(&Article::new(item.text.clone()));
+        let answer = answer(extractor, annotations, &item);
         if mistakes > 0 && answer.map(Plover::as_str) != Some(item.root.as_str()) {
             mistakes -= 1;
             complain(&format!("{} {} not {}: {}", item.id, item.root, answer.map_or("nothing", Plover::as_str), marked(&item)));
@@ -113,15 +114,14 @@ const TYPES: &[[EntityType; 2]] = &[
     [EntityType::Organization, EntityType::Person],
 ];
 
-/// The root between the two actors: of the surest relation from source to target, else from target to source, else of a rule that the source
-/// fulfils and whose object is not found.
-fn answer(extractor: &Extractor, item: &Item) -> Option<Plover> {
+/// The root between the two actors: of the surest relation from source to target, else from target to source, else of the nearest word that triggers
+/// a rule: the data says that there is an event between the two, so that an uncertain answer is better than none.
+fn answer(extractor: &Extractor, mut annotations: Annotations, item: &Item) -> Option<Plover> {
     let positions = Positions::new(&item.text);
     let spans = [positions.from_chars(item.source.start..item.source.end)?, positions.from_chars(item.target.start..item.target.end)?];
-    let mut annotations = extractor.annotate(&Article::new(item.text.clone()));
     let others = spans.map(|span| other_mentions(&annotations, span, spans));
     let mut found: Vec<(Relation, bool)> = Vec::new();
-    let mut near = None;
+    let mut near = Vec::new();
     for kinds in TYPES {
         replace_entities(&mut annotations, &actors(spans, *kinds, &others));
         let relations = extractor.relate(&annotations);
@@ -129,12 +129,12 @@ fn answer(extractor: &Extractor, item: &Item) -> Option<Plover> {
             let is_forward = relation.subject.index() == SOURCE || relation.kind.is_symmetric();
             (relation, is_forward)
         }));
-        near = near.or_else(|| near_miss(&annotations, &extractor.explain(&annotations)));
+        near.extend(extractor.explain(&annotations));
     }
     let best = found.iter().max_by(|(x, x_forward), (y, y_forward)| {
         (x_forward, x.confidence).partial_cmp(&(y_forward, y.confidence)).unwrap_or(std::cmp::Ordering::Equal)
     });
-    best.and_then(|(relation, _)| relation.plover()).or(near)
+    best.and_then(|(relation, _)| relation.plover()).or_else(|| near_miss(&annotations, &near))
 }
 
 fn actors(spans: [Span; 2], kinds: [EntityType; 2], others: &[Vec<Span>; 2]) -> Vec<Given> {
@@ -153,16 +153,45 @@ fn other_mentions(annotations: &Annotations, actor: Span, taken: [Span; 2]) -> V
     of_actor.filter(|span| !taken.iter().any(|other| other.overlaps(*span))).collect()
 }
 
-/// The root of a rule in whose place of A the source stands, and whose B stands somewhere below its trigger.
+/// The root of the nearest word that triggers a rule without its arguments being found: one in whose place of A the source stands and after which the
+/// target comes, else any between the two, else any.
 fn near_miss(annotations: &Annotations, explanations: &[Explanation]) -> Option<Plover> {
     let source = EntityId::from_index(SOURCE);
-    let target = annotations.entity(EntityId::from_index(TARGET)).mentions.first().map(|&id| annotations.mention(id))?;
-    let is_near = |explanation: &&Explanation| {
-        explanation.subject == Some(source)
-            && explanation.object.is_none()
-            && annotations.sentence(explanation.sentence).span.contains(target.span)
+    let [first, target] = [SOURCE, TARGET].map(|actor| annotations.entity(EntityId::from_index(actor)).mentions.first().copied());
+    let (first, target) = (annotations.mention(first?).span, annotations.mention(target?).span);
+    let rank = |explanation: &Explanation| {
+        let is_in_sentence = annotations.sentence(explanation.sentence).span.contains(target);
+        let is_between = first.start.min(target.start) <= explanation.trigger.start && explanation.trigger.end <= first.end.max(target.end);
+        let distance = explanation.trigger.start.abs_diff(target.start);
+        (explanation.subject != Some(source) || explanation.object.is_some(), !is_in_sentence, !is_between, distance)
     };
-    let near: Vec<_> = explanations.iter().filter(is_near).collect();
-    let nearest = near.iter().min_by_key(|explanation| explanation.trigger.start.abs_diff(target.span.start))?;
+    let with_root = explanations.iter().filter(|explanation| explanation.kind.plover().is_some());
+    let nearest = with_root.min_by_key(|explanation| rank(explanation))?;
     nearest.kind.plover().map(|root| root.in_context(nearest.polarity, nearest.modality))
+}
+
+// DEV ONLY
+pub fn run_cached(ex: &Extractor, all: Vec<(Value, Annotations)>, options: &Options) -> Value {
+    let mut scores = Scores::default();
+    let mut mistakes = options.errors;
+    for (v, a) in all {
+        let item: Item = serde_json::from_value(v).unwrap();
+        let answer = answer(ex, a, &item);
+        if mistakes > 0 && answer.map(Plover::as_str) != Some(item.root.as_str()) {
+            mistakes -= 1;
+            complain(&format!("{} {} not {}: {}", item.id, item.root, answer.map_or("nothing", Plover::as_str), marked(&item)));
+        }
+        scores.add(&item, answer);
+    }
+    scores.to_json()
+}
+pub fn with_actors(v: &Value, annotations: &mut Annotations) {
+    let item: Item = serde_json::from_value(v.clone()).unwrap();
+    let positions = Positions::new(&item.text);
+    let spans = [
+        positions.from_chars(item.source.start..item.source.end).unwrap(),
+        positions.from_chars(item.target.start..item.target.end).unwrap(),
+    ];
+    let others = spans.map(|span| other_mentions(annotations, span, spans));
+    replace_entities(annotations, &actors(spans, TYPES[0], &others));
 }

@@ -42,13 +42,23 @@ def main():
     steps = sum(map(len, plan))
     optimizer = torch.optim.AdamW(parameter_groups(model, a), betas=(0.9, 0.98), eps=1e-6)
     warm = max(1, int(0.06 * steps))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm))))
+    began = time.time()
+
+    def left(s):
+        """The share of the run that is still to come: of its steps, or of its minutes where those run out sooner."""
+        by_step = (steps - s) / (steps - warm)
+        by_clock = 1 - (time.time() - began) / (60 * a.minutes) if a.minutes else 1.0
+        return max(0.0, min(by_step, by_clock))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, left(s)))
     average = copy.deepcopy(model)
     start = resume(a, model, average, optimizer, schedule)
 
     log(a, {"steps": steps, "start": start, "parameters": sum(p.numel() for p in model.parameters()), "arguments": vars(a)})
-    step, clock, seen, running = 0, time.time(), 0, {}
+    step, clock, seen, running, is_over = 0, time.time(), 0, {}, False
     for epoch, batches in enumerate(plan):
+        if is_over:
+            break
         for batch in batches:
             step += 1
             if step <= start:
@@ -70,6 +80,9 @@ def main():
                 log(a, {"step": step, "of": steps, "losses": {k: round(v, 4) for k, v in running.items()}, "pieces_per_s": round(seen / (time.time() - clock))})
             if step % a.save_every == 0:
                 save(a, step, model, average, optimizer, schedule)
+            if step > warm and left(step) == 0.0:
+                is_over = True
+                break
         if step > start:
             save(a, step, model, average, optimizer, schedule)
             report(a, epoch, average, pieces, label_ids)
@@ -82,6 +95,7 @@ def arguments():
     p.add_argument("--base", required=True)
     p.add_argument("--out", required=True)
     p.add_argument("--epochs", type=int, default=3)
+    p.add_argument("--minutes", type=float, help="end after this long, whatever is left of the epochs: the rates fall to nothing by then")
     p.add_argument("--init", help="model.pt of an earlier run to go on from, in place of the base encoder")
     p.add_argument("--longest", type=int, default=128, help="pieces a window")
     p.add_argument("--batch-pieces", type=int, default=2048)

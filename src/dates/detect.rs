@@ -34,12 +34,22 @@ pub(super) fn candidates(annotations: &Annotations, model_spans: &[Range<TokenId
         add_confirmed(&cursor, &model.within(sentence.span), &mut phrases);
         for (i, phrase) in phrases.iter().enumerate() {
             let Some(span) = span(&cursor, phrase) else { continue };
-            let setting = setting(&cursor, phrase, phrases.get(i + 1), nth);
+            let mut setting = setting(&cursor, phrase, phrases.get(i + 1), nth);
+            if let Some(first) = i.checked_sub(1).and_then(|i| phrases.get(i)).filter(|first| are_joined(&cursor, first, phrase)) {
+                (setting.tense, setting.sure) = tense::tense(&cursor, first);
+            }
             out.push(Candidate { span, tokens: tokens(&cursor, phrase), expr: Some(phrase.expr.clone()), setting });
         }
     }
     add_unparsed(annotations, &model, &mut out);
     out
+}
+
+/// "from 3 to 7 May", "on Monday and Wednesday": two dates of one tense, which the first shows.
+fn are_joined(cursor: &Cursor<'_>, first: &Phrase, second: &Phrase) -> bool {
+    let word = &["to", "and", "until", "till", "through", "-", "–", "—", "or"];
+    let started = first.first > 0 && cursor.any(first.first - 1, &["from", "between", "on", "in"]);
+    started && second.first == first.end + 1 && cursor.any(first.end, word)
 }
 
 /// What the grammar takes for a time only because the model does.
@@ -68,15 +78,12 @@ fn setting(cursor: &Cursor<'_>, phrase: &Phrase, next: Option<&Phrase>, sentence
         Expr::Which(Step::Bare, Named::Weekday(weekday)) => Some(weekday),
         _ => None,
     });
-    Setting { tense, sure, dateline: sentence < 3 && is_dateline(cursor, phrase), weekday }
+    let is_line = phrase.first == 0 && phrase.end == cursor.pieces.len();
+    Setting { tense, sure, dateline: sentence < 3 && (is_line || is_dateline(cursor, phrase)), line: sentence < 3 && is_line, weekday }
 }
 
-/// "TRIPOLI, Dec. 26 (Reuters)", "(Tripoli, December 26)", "CAIRO — Jan. 3, 2020 —": a date behind a place at the head of the text. Or a line that holds
-/// nothing but the date.
+/// "TRIPOLI, Dec. 26 (Reuters)", "(Tripoli, December 26)", "CAIRO — Jan. 3, 2020 —": a date behind a place at the head of the text.
 fn is_dateline(cursor: &Cursor<'_>, phrase: &Phrase) -> bool {
-    if phrase.first == 0 && phrase.end == cursor.pieces.len() {
-        return true;
-    }
     let before = phrase.first.checked_sub(2).is_some_and(|i| cursor.any(i + 1, &[",", "-", "—", "–", "("]) && cursor.is_capital(i));
     let closed = cursor.any(phrase.end, &["(", ")", "-", "—", "–", ":"]);
     closed && (before || phrase.first < 2)
@@ -176,7 +183,7 @@ fn add_unparsed(annotations: &Annotations, model: &ModelSpans, out: &mut Vec<Can
     let known: Vec<Span> = out.iter().map(|candidate| candidate.span).collect();
     for (&span, tokens) in model.spans.iter().zip(&model.tokens) {
         if overlapping(&known, span).is_none() && has_content(annotations, tokens) {
-            let setting = Setting { tense: super::resolve::Tense::Unknown, sure: false, dateline: false, weekday: None };
+            let setting = Setting { tense: super::resolve::Tense::Unknown, sure: false, dateline: false, line: false, weekday: None };
             out.push(Candidate { span, tokens: tokens.clone(), expr: None, setting });
         }
     }

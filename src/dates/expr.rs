@@ -111,8 +111,21 @@ pub(super) enum Named {
 pub(super) enum Amount {
     /// Counted in halves, so that "two and a half" is exact.
     Halves(u32),
+    /// "1.25": the digits, and how many of them are behind the point.
+    Decimal(u32, u8),
     /// "several", "a few", a bare plural.
     Some,
+}
+
+/// On which side of a day a counted stretch lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// "the past six months", up to now.
+    Back,
+    /// "the next two days", from tomorrow on.
+    Ahead,
+    /// "within three weeks", from now on.
+    Within,
 }
 
 /// Where counting begins: "ago" from now, "later" from the narration, "before Friday" from another date.
@@ -166,15 +179,25 @@ pub(super) enum Expr {
         back: bool,
         from: From,
     },
+    /// "1 month and 21 days ago".
+    Counts {
+        parts: Vec<(Amount, Unit)>,
+        back: bool,
+        from: From,
+    },
     Duration(Amount, Unit),
+    /// A length that lies on one side of now: "the past six months".
+    Window(Side, Vec<(Amount, Unit)>),
     /// "two years and three months".
     Durations(Vec<(Amount, Unit)>),
     /// Every so many units.
     Every(Amount, Unit),
     /// "every Friday", "each July".
     EveryNamed(Named),
-    /// "every morning".
-    EveryPart(DayPart),
+    /// "every morning", "Tuesday nights".
+    EveryPart(DayPart, Option<u8>),
+    /// "3 p.m. every day", "9 a.m. on Sundays".
+    EveryClock(Clock, Option<u8>),
     Reference(Reference),
     Clock(Clock, Option<Box<Expr>>),
     Part(DayPart, Option<Box<Expr>>),

@@ -14,11 +14,11 @@ mod words;
 
 use std::ops::Range;
 
-use crate::document::{Annotations, DateMention, DateValue, Diagnostic, DiagnosticKind, Grain, Id, TimexType, TokenId};
+use crate::document::{Anchor, Annotations, DateMention, DateValue, Diagnostic, DiagnosticKind, Grain, Id, TimexType, TokenId};
 
 use detect::Candidate;
-use expr::Expr;
-use resolve::Context;
+use expr::{Expr, Named, Step};
+use resolve::{Context, Tense};
 
 /// The time expressions of a document, in the order of the text, and what there is to say about them.
 #[derive(Debug, Default)]
@@ -61,9 +61,18 @@ fn note(candidate: &Candidate, mention: &DateMention, annotations: &Annotations)
         Some(Expr::Calendar { .. }) if has_two_orders(annotations.surface(mention.span)) => {
             Some("read with the month first; it could be the day")
         }
+        Some(Expr::Which(Step::Bare, named)) if is_open(*named, candidate, mention) => {
+            Some("no verb says whether it is over or to come; the likelier was taken")
+        }
         Some(Expr::Checked { weekday, .. }) if !falls_on(mention, *weekday) => Some("the weekday does not agree with the date"),
         _ => None,
     }
+}
+
+/// "A meeting on Friday": the last one or the next.
+fn is_open(named: Named, candidate: &Candidate, mention: &DateMention) -> bool {
+    let comes_again = matches!(named, Named::Weekday(_) | Named::Month(_) | Named::MonthDay(..) | Named::MonthlyDay(_));
+    comes_again && candidate.setting.tense == Tense::Unknown && mention.value.anchor == Anchor::Published
 }
 
 /// "03/04/2020": both numbers can be the month.

@@ -1,3 +1,5 @@
+mod harm;
+
 use super::*;
 use crate::document::{EntityType, Form, Mention, Sentence, Span, Token};
 
@@ -24,23 +26,6 @@ fn a_weekday_beside_today_corrects_the_day_of_publication() {
 fn a_line_that_holds_only_a_date_says_when_the_article_was_written() {
     let text = "Fishermen rescue sailors\n\nMonday, May 18, 2015\n\nOn Friday, they saved a crew.";
     assert_eq!(values(text, ""), ["Monday, May 18, 2015=2015-05-18", "Friday=2015-05-15"]);
-}
-
-#[test]
-fn corrupted_dates_have_no_value() {
-    for text in [
-        "on 31 February",
-        "on 13/13/2020",
-        "on February 30, 2020",
-        "on 2020-02-30",
-        "the 99th of May",
-        "on Sept 99999",
-        "in 2020-W60",
-        "on 29 February 2019",
-        "December 32, 2020",
-    ] {
-        assert!(values(text, "2020-12-26").iter().all(|found| found.ends_with("=-")), "{text}: {:?}", values(text, "2020-12-26"));
-    }
 }
 
 /// Tokens at spaces and marks, sentences at line ends and full stops before a capital.
@@ -143,9 +128,30 @@ const VALUES: &[(&str, &str, &str)] = &[
     ("on Friday morning", "2020-12-26", "Friday morning=2020-12-25TMO"),
     ("last night", "2020-12-26", "last night=2020-12-25TNI"),
     ("at noon Thursday", "2020-12-26", "noon Thursday=2020-12-24T12:00"),
+    ("tomorrow morning at 9 o'clock", "2020-12-26", "tomorrow morning at 9 o'clock=2020-12-27T09:00"),
+    ("on Friday in the afternoon", "2020-12-26", "Friday in the afternoon=2020-12-25TAF"),
+    ("tonight at 8 p.m.", "2020-12-26", "tonight at 8 p.m.=2020-12-26T20:00"),
+    ("3 p.m. every day", "2020-12-26", "3 p.m. every day=XXXX-XX-XXT15:00"),
+    ("9 a.m. on Sundays", "2020-12-26", "9 a.m. on Sundays=XXXX-WXX-7T09:00"),
+    ("every night at 9", "2020-12-26", "every night at 9=XXXX-XX-XXT21:00"),
+    ("Tuesday nights", "2020-12-26", "Tuesday nights=XXXX-WXX-2TNI"),
+    // Several units, fractions, windows.
+    ("1 month and 21 days ago", "2020-12-26", "1 month and 21 days ago=2020-11-05"),
+    ("three weeks from tomorrow", "2020-12-26", "three weeks from tomorrow=2021-01-17"),
+    ("the week after next", "2020-12-26", "the week after next=2021-W01"),
+    ("after 1.25 seconds", "2020-12-26", "1.25 seconds=PT1.25S"),
+    ("two decades", "2020-12-26", "two decades=P20Y"),
+    ("for a full week", "2020-12-26", "a full week=P1W"),
+    // Numbers with slashes, months behind their years.
+    ("They met on 4/22", "2020-12-26", "4/22=2020-04-22"),
+    ("dated 11/2016", "2020-12-26", "11/2016=2016-11"),
+    ("in 2016 November", "2020-12-26", "2016 November=2016-11"),
+    ("the week of the 18th", "2020-12-02", "the week of the 18th=2020-W51"),
     // Indefinite times.
     ("recently", "2020-12-26", "recently=PAST_REF"),
     ("in the future", "2020-12-26", "the future=FUTURE_REF"),
+    ("they will one day agree", "2020-12-26", "one day=FUTURE_REF"),
+    ("an hour later", "2020-12-26", "an hour later=PT1H"),
 ];
 
 #[test]
@@ -163,6 +169,8 @@ fn ranges_are_two_dates_that_share_a_part() {
         ("between March and June 2020", &["March=2020-03", "June 2020=2020-06"]),
         ("in 2014-2018", &["2014=2014", "2018=2018"]),
         ("between 1982 and 1992", &["1982=1982", "1992=1992"]),
+        ("from 4 to 22 this month", &["4=2020-12-04", "22 this month=2020-12-22"]),
+        ("from 10/1 to 11/7", &["10/1=2020-10-01", "11/7=2020-11-07"]),
     ];
     for (text, expected) in cases {
         assert_eq!(values(text, "2020-12-26"), *expected, "{text}");
@@ -170,9 +178,36 @@ fn ranges_are_two_dates_that_share_a_part() {
 }
 
 #[test]
+fn a_date_over_the_article_is_the_day_of_its_words() {
+    let text = "A match\n\nTuesday, June 19, 2018\n\nYesterday they won.";
+    assert_eq!(values(text, "2018-06-18")[1], "Yesterday=2018-06-18");
+    // Far from the day of publication it is another date.
+    assert_eq!(values(text, "2018-07-18")[1], "Yesterday=2018-07-17");
+}
+
+#[test]
 fn narration_moves_on() {
     let text = "On October 23, 2020, they signed. Two days later they met again. The following month, talks began.";
     assert_eq!(values(text, "2020-12-26"), ["October 23, 2020=2020-10-23", "Two days later=2020-10-25", "The following month=2020-11"]);
+}
+
+#[test]
+fn values_know_the_days_they_cover() {
+    let cases = [
+        ("the past six months", "2020-06-26/2020-12-25"),
+        ("the next two days", "2020-12-27/2020-12-28"),
+        ("They will vote within three weeks", "2020-12-26/2021-01-15"),
+        ("the third quarter of 2019", "2019-07-01/2019-09-30"),
+        ("this weekend", "2020-12-26/2020-12-27"),
+        ("Friday morning", "2020-12-25/2020-12-25"),
+    ];
+    for (text, days) in cases {
+        let found = find(&Annotations { published: "2020-12-26".parse().ok(), ..plain(text) }, &[]);
+        let interval = found.dates.first().and_then(|date| date.value.interval).map(|interval| interval.to_string());
+        assert_eq!(interval.as_deref(), Some(days), "{text}");
+    }
+    // What was said to take three weeks took them at no day that is known.
+    assert_eq!(find(&plain("for three weeks"), &[]).dates[0].value.interval, None);
 }
 
 #[test]
@@ -195,58 +230,6 @@ fn what_is_no_time_is_left_alone() {
 }
 
 #[test]
-fn odd_strings_do_no_harm() {
-    let parts = [
-        "31",
-        "February",
-        "13/13/2020",
-        "Sept",
-        "99999",
-        "the",
-        "-",
-        "last",
-        "'80s",
-        "é",
-        "🎉",
-        "of",
-        "\u{a0}",
-        "30s",
-        ".",
-        "4294967296",
-        "year",
-        "a",
-        "12:61",
-        "p.m.",
-        "ago",
-        "thousand",
-        "hundred",
-        "quarter",
-        "0000-00-00",
-        "9999-12-31",
-        "week",
-        "next",
-        "century",
-        "99th",
-        "½",
-        "two",
-    ];
-    let mut seed = 7_u64;
-    let mut next = || {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) as usize
-    };
-    for _ in 0..3000 {
-        let words: Vec<&str> = (0..next() % 12).map(|_| parts[next() % parts.len()]).collect();
-        let text = words.join([" ", "", "-"][next() % 3]);
-        let annotations =
-            Annotations { published: [None, "2020-12-26".parse().ok(), "9999-12-31".parse().ok()][next() % 3], ..plain(&text) };
-        for date in find(&annotations, &[]).dates {
-            assert!(text.get(date.span.start..date.span.end).is_some() && !date.tokens.is_empty(), "{text}");
-        }
-    }
-}
-
-#[test]
 fn doubtful_values_are_noted() {
     let notes = |text: &str| {
         let annotations = Annotations { published: "2020-12-27".parse().ok(), ..plain(text) };
@@ -259,6 +242,8 @@ fn doubtful_values_are_noted() {
         ("on Monday, December 26, 2020", 1),
         ("on Saturday, December 26, 2020", 0),
         ("yesterday", 0),
+        ("a meeting on Friday", 1),
+        ("They met on Friday", 0),
     ] {
         assert_eq!(notes(text), count, "{text}");
     }
@@ -286,16 +271,4 @@ fn names_and_the_model_have_a_say() {
     assert_eq!(found(&annotations, &[]), [""; 0]);
     // What the model alone takes for a time is kept, without a value.
     assert_eq!(found(&annotations, &[token(1), token(4)]), ["met", "May"]);
-}
-
-#[test]
-fn long_text_takes_no_more_than_its_length() {
-    for part in ["1,234", ",234", "one thousand ", "the ", "3/4/", "2020-01-02 May 5 ", "two years and ", "'80s ", "May 3-", "last past "] {
-        let text = part.repeat(20_000);
-        let annotations = plain(&text);
-        let start = std::time::Instant::now();
-        let found = find(&annotations, &[]);
-        assert!(found.dates.len() <= annotations.tokens.len());
-        assert!(start.elapsed().as_secs() < 5, "{part}");
-    }
 }

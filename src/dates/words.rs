@@ -96,6 +96,7 @@ static WORDS: LazyLock<Table> = LazyLock::new(|| {
         let number = NUMBERS.iter().find(|row| row.3 == decade).map_or(0, |row| row.0);
         add(decade, Word::Decade(number as i16));
     }
+    add("noughties", Word::Decade(0));
     for &(unit, one, many, every) in UNITS {
         add(one, Word::Unit(unit, false));
         add(many, Word::Unit(unit, true));
@@ -184,7 +185,7 @@ const UNITS: &[(Unit, &str, &str, &str)] = &[
     (Unit::Hour, "hour hr", "hours hrs", "hourly"),
     (Unit::Day, "day", "days", "daily nightly"),
     (Unit::Week, "week", "weeks", "weekly"),
-    (Unit::Fortnight, "fortnight", "fortnights", "fortnightly"),
+    (Unit::Fortnight, "fortnight", "fortnights", "fortnightly biweekly"),
     (Unit::Weekend, "weekend", "weekends", ""),
     (Unit::Month, "month", "months", "monthly"),
     (Unit::Quarter, "quarter", "quarters", "quarterly"),
@@ -193,7 +194,7 @@ const UNITS: &[(Unit, &str, &str, &str)] = &[
     (Unit::Decade, "decade", "decades", ""),
     (Unit::Century, "century", "centuries", ""),
     (Unit::Millennium, "millennium", "millennia millenniums", ""),
-    (Unit::Second, "", "seconds", ""),
+    (Unit::Second, "sec", "seconds secs", ""),
     (Unit::Period, "period", "periods", ""),
     (Unit::Night, "", "nights", ""),
     (Unit::Moment, "moment", "moments", ""),

@@ -88,7 +88,8 @@ impl DepRel {
 
     /// Whether it is `other` or a subtype of it: `nsubj:pass` is `nsubj`, not the other way round.
     pub fn is(self, other: Self) -> bool {
-        self == other || (self.as_str().len() > other.as_str().len() && self.universal() == other.as_str())
+        let (own, wide) = (self.as_str().as_bytes(), other.as_str().as_bytes());
+        self == other || (own.get(wide.len()) == Some(&b':') && own.starts_with(wide))
     }
 }
 

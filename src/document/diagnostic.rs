@@ -27,10 +27,14 @@ pub enum DiagnosticKind {
     Skipped,
     /// A sentence was too long to be read whole and was read in pieces.
     LongSentence,
+    /// The article is longer than the extractor reads, and nothing of it was read.
+    TooLong,
     /// A date has no value, or more than one reading.
     Date,
     /// A publication date or another field of the input could not be read.
     Input,
+    /// The recogniser failed, and the names are those of the embedded model.
+    Recognizer,
 }
 
 impl DiagnosticKind {
@@ -39,8 +43,10 @@ impl DiagnosticKind {
         match self {
             Self::Skipped => "skipped",
             Self::LongSentence => "long_sentence",
+            Self::TooLong => "too_long",
             Self::Date => "date",
             Self::Input => "input",
+            Self::Recognizer => "recognizer",
         }
     }
 }

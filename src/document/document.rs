@@ -29,6 +29,13 @@ impl Document {
         self
     }
 
+    /// Leaves out the relations of which `keep` is false.
+    #[must_use]
+    pub fn retain_relations(mut self, keep: impl FnMut(&Relation) -> bool) -> Self {
+        self.relations.retain(keep);
+        self
+    }
+
     /// The id that the article came with.
     pub fn id(&self) -> Option<&str> {
         self.id.as_deref()

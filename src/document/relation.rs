@@ -57,6 +57,17 @@ pub enum WhenRoute {
     Narrative,
 }
 
+impl WhenRoute {
+    /// The name in outputs: `clause`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Clause => "clause",
+            Self::Sentence => "sentence",
+            Self::Narrative => "narrative",
+        }
+    }
+}
+
 /// The words and the rule that a relation came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {

@@ -1,7 +1,7 @@
 use super::LoadError;
 use super::config::Config;
 use super::files::FileBytes;
-use super::kernels::{Block, LayerNorm, Linear, gelu, product, product_transposed, softmax};
+use super::kernels::{Block, LayerNorm, Linear, Matrix, Rows, gelu, product, product_transposed, softmax};
 use super::pieces::Piece;
 use super::weights::{Table, Weights};
 
@@ -16,7 +16,9 @@ pub(super) struct Bert {
 /// Buffers that windows of one thread use again.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
+    rows: Rows,
     qkv: Vec<f32>,
+    queries: Vec<f32>,
     scores: Vec<f32>,
     mixed: Vec<f32>,
     context: Vec<f32>,
@@ -32,11 +34,14 @@ impl Bert {
         })
     }
 
-    /// The vectors `[pieces, hidden]` of a window of at most as many pieces as there are positions.
-    pub(super) fn encode(&self, window: &[Piece], scratch: &mut Scratch) -> Vec<f32> {
+    /// The vectors `[wanted, hidden]` of the wanted pieces of a window of at most as many pieces as there are positions. All pieces are read; the last
+    /// layer goes only as far as the wanted ones need it.
+    pub(super) fn encode(&self, window: &[Piece], wanted: &[usize], scratch: &mut Scratch) -> Vec<f32> {
         let mut x = self.embeddings.look_up(window);
-        for layer in &self.layers {
-            layer.attend(self.heads, &mut x, scratch);
+        let all: Vec<usize> = (0..window.len()).collect();
+        for (i, layer) in self.layers.iter().enumerate() {
+            let wanted = if i + 1 == self.layers.len() { wanted } else { &all };
+            layer.attend(self.heads, &mut x, wanted, scratch);
             layer.feed_forward(&mut x, scratch);
         }
         x
@@ -58,8 +63,8 @@ impl Embeddings {
         let (hidden, name) = (config.hidden_size, |part| format!("bert.embeddings.{part}_embeddings.weight"));
         Ok(Self {
             words: weights.table(&name("word"), config.vocab_size, hidden, file)?,
-            positions: weights.matrix(&name("position"), config.max_position_embeddings, hidden)?,
-            shapes: weights.matrix(&name("token_type"), config.type_vocab_size, hidden)?,
+            positions: weights.matrix(&name("position"), config.max_position_embeddings, hidden)?.to_floats(),
+            shapes: weights.matrix(&name("token_type"), config.type_vocab_size, hidden)?.to_floats(),
             norm: layer_norm(config, weights, "bert.embeddings.LayerNorm")?,
             hidden,
         })
@@ -95,11 +100,11 @@ impl Layer {
         let linear = |part, outputs, inputs| linear(weights, &name(part), outputs, inputs);
         let (mut qkv, mut bias) = (Vec::new(), Vec::new());
         for part in ["query", "key", "value"] {
-            qkv.extend(weights.matrix(&name(&format!("attention.self.{part}.weight")), hidden, hidden)?);
+            qkv.push(weights.matrix(&name(&format!("attention.self.{part}.weight")), hidden, hidden)?);
             bias.extend(weights.vector(&name(&format!("attention.self.{part}.bias")), hidden)?);
         }
         Ok(Self {
-            qkv: Linear::new(&qkv, bias),
+            qkv: Linear::new(&Matrix::stacked(&qkv), bias),
             attended: linear("attention.output.dense", hidden, hidden)?,
             attended_norm: layer_norm(config, weights, &name("attention.output.LayerNorm"))?,
             inner: linear("intermediate.dense", inner, hidden)?,
@@ -108,30 +113,44 @@ impl Layer {
         })
     }
 
-    fn attend(&self, heads: usize, x: &mut [f32], scratch: &mut Scratch) {
+    /// Self-attention. What is left of `x` is the rows of the wanted pieces.
+    fn attend(&self, heads: usize, x: &mut Vec<f32>, wanted: &[usize], scratch: &mut Scratch) {
         let hidden = self.attended.outputs();
         let (rows, columns) = (x.len() / hidden, hidden / heads);
-        self.qkv.apply_into(x, &mut scratch.qkv);
-        scratch.context.resize(x.len(), 0.0);
+        self.qkv.apply_into(x, &mut scratch.rows, &mut scratch.qkv);
+        gather(&scratch.qkv, 3 * hidden, hidden, wanted, &mut scratch.queries);
+        scratch.context.resize(wanted.len() * hidden, 0.0);
         for head in 0..heads {
+            let queries = Block { data: &scratch.queries, offset: head * columns, rows: wanted.len(), columns, stride: hidden };
             let part =
                 |third: usize| Block { data: &scratch.qkv, offset: third * hidden + head * columns, rows, columns, stride: 3 * hidden };
-            product_transposed(part(0), part(1), 1.0 / (columns as f32).sqrt(), &mut scratch.scores);
+            product_transposed(queries, part(1), 1.0 / (columns as f32).sqrt(), &mut scratch.scores);
             softmax(&mut scratch.scores, rows);
             product(Block::whole(&scratch.scores, rows), part(2), &mut scratch.mixed);
             for (out, row) in scratch.context.chunks_exact_mut(hidden).zip(scratch.mixed.chunks_exact(columns)) {
                 out[head * columns..][..columns].copy_from_slice(row);
             }
         }
-        self.attended.add_to(&scratch.context, x);
+        if wanted.len() < rows {
+            *x = wanted.iter().flat_map(|row| &x[row * hidden..][..hidden]).copied().collect();
+        }
+        self.attended.add_to(&scratch.context, &mut scratch.rows, x);
         self.attended_norm.apply(x);
     }
 
     fn feed_forward(&self, x: &mut [f32], scratch: &mut Scratch) {
-        self.inner.apply_into(x, &mut scratch.inner);
+        self.inner.apply_into(x, &mut scratch.rows, &mut scratch.inner);
         gelu(&mut scratch.inner);
-        self.outer.add_to(&scratch.inner, x);
+        self.outer.add_to(&scratch.inner, &mut scratch.rows, x);
         self.outer_norm.apply(x);
+    }
+}
+
+/// The first `columns` numbers of the wanted rows.
+fn gather(data: &[f32], stride: usize, columns: usize, wanted: &[usize], out: &mut Vec<f32>) {
+    out.clear();
+    for row in wanted {
+        out.extend_from_slice(&data[row * stride..][..columns]);
     }
 }
 

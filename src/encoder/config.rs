@@ -67,6 +67,9 @@ impl Labels {
         if file.tags != TAGS {
             return Err(wrong(format!("expected the entity tags {TAGS:?}, found {:?}", file.tags)));
         }
+        if file.upos.is_empty() {
+            return Err(wrong("expected universal parts of speech, found none".into()));
+        }
         let upos = |tag: &String| Upos::from_tag(tag).ok_or_else(|| wrong(format!("{tag:?} is not a universal part of speech")));
         let deprels: Vec<_> = file.relations.iter().map(|name| DepRel::from_name(name)).collect();
         if !deprels.contains(&DepRel::Root) || deprels.len() < 2 {

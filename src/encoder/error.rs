@@ -26,6 +26,10 @@ pub enum LoadErrorKind {
     Format,
     /// The files do not fit each other or this version of the library: a tensor of another shape, other labels.
     Mismatch,
+    /// The library that a backend runs on failed: libtorch, rust-bert.
+    Backend,
+    /// The device that was asked for is not there.
+    Device,
     /// There is no model: the crate was built without the feature `embedded-model` and none was given.
     Missing,
 }

@@ -1,5 +1,9 @@
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use serde::Deserialize;
@@ -12,6 +16,9 @@ pub(super) type FileBytes = Cow<'static, [u8]>;
 
 /// The format that this version reads.
 const FORMAT: &str = "dateline-model/1";
+
+/// The most bytes that a file is read to. Weights of a hundred million numbers in 32 bits fit; a larger file, or one that never ends, is no model.
+const MOST_BYTES: u64 = 1 << 30;
 
 /// The files of a model, as bytes: those of a directory such as `models/news-en`.
 ///
@@ -47,12 +54,12 @@ impl ModelFiles {
     ///
     /// # Errors
     ///
-    /// [`LoadErrorKind::Io`] if one of them cannot be read. Their content is not looked at yet.
+    /// [`LoadErrorKind::Io`] if one of them cannot be read or is larger than a model's files are (1 GiB). Their content is not looked at yet.
     pub fn read(directory: &Path) -> Result<Self, LoadError> {
         let read = |name: &str| {
             let path = directory.join(name);
             let failed = |e| LoadError::new(LoadErrorKind::Io, path.display().to_string(), "cannot be read").caused_by(Box::new(e));
-            std::fs::read(&path).map(Cow::Owned).map_err(failed)
+            read_at_most(&path, MOST_BYTES).map(Cow::Owned).map_err(failed)
         };
         Ok(Self {
             manifest: read("manifest.json")?,
@@ -65,7 +72,7 @@ impl ModelFiles {
 
     /// The model inside the crate.
     #[cfg(feature = "embedded-model")]
-    pub(crate) fn embedded() -> Self {
+    pub fn embedded() -> Self {
         macro_rules! file {
             ($name:literal) => {
                 Cow::Borrowed(include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/news-en/", $name)).as_slice())
@@ -98,6 +105,16 @@ impl ModelFiles {
     }
 }
 
+/// The bytes of a file that has at most `most`. The length that the file system states is not relied on.
+fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("expected at most {most} bytes")));
+    }
+    Ok(bytes)
+}
+
 fn verify_file(name: &str, bytes: &[u8], entry: Option<&Entry>) -> Result<(), LoadError> {
     let Some(entry) = entry else {
         return Err(LoadError::new(LoadErrorKind::Format, "manifest.json", format!("does not name {name}")));
@@ -119,4 +136,17 @@ fn hex(bytes: &[u8]) -> String {
         let _ = write!(out, "{byte:02x}");
         out
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_up_to_a_limit() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/news-en/config.json");
+        let length = std::fs::metadata(&path).map(|file| file.len()).expect("the model lies in the repository");
+        assert_eq!(read_at_most(&path, length).map(|bytes| bytes.len() as u64).ok(), Some(length));
+        assert_eq!(read_at_most(&path, length - 1).map_err(|error| error.kind()), Err(io::ErrorKind::FileTooLarge));
+    }
 }

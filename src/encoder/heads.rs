@@ -118,16 +118,14 @@ fn make_finite(scores: &mut [f32]) {
 
 /// `arc.weight` is `[dependent + 1, head]`: its last row, which meets the constant 1, is the bias.
 fn arc_layer(weights: &Weights) -> Result<Linear, LoadError> {
-    let weight = weights.matrix("arc.weight", ARC + 1, ARC)?;
+    let weight = weights.matrix("arc.weight", ARC + 1, ARC)?.to_floats();
     let transposed: Vec<f32> =
         (0..ARC).flat_map(|head| (0..ARC).map(move |dependent| (dependent, head))).map(|(d, h)| weight[d * ARC + h]).collect();
-    Ok(Linear::new(&transposed, weight[ARC * ARC..].to_vec()))
+    Ok(Linear::of_floats(&transposed, weight[ARC * ARC..].to_vec()))
 }
 
 /// `label.weight` is `[labels * (dependent + 1), head + 1]`: its last column, which meets the constant 1, is the bias.
 fn label_layer(weights: &Weights, labels: usize) -> Result<Linear, LoadError> {
-    let weight = weights.matrix("label.weight", labels * (LABEL + 1), LABEL + 1)?;
-    let rows = weight.chunks_exact(LABEL + 1);
-    let matrix: Vec<f32> = rows.clone().flat_map(|row| row[..LABEL].iter().copied()).collect();
-    Ok(Linear::new(&matrix, rows.map(|row| row[LABEL]).collect()))
+    let (matrix, bias) = weights.matrix("label.weight", labels * (LABEL + 1), LABEL + 1)?.split_last_column(LABEL + 1);
+    Ok(Linear::new(&matrix, bias))
 }

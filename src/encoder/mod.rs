@@ -16,6 +16,7 @@ mod config;
 mod error;
 mod files;
 mod heads;
+#[allow(clippy::expect_used, reason = "the shapes of all products follow from those that were checked when the model was loaded")]
 mod kernels;
 mod model;
 mod pieces;
@@ -29,3 +30,6 @@ pub use files::ModelFiles;
 pub(crate) use heads::SegmentScores;
 pub use model::Model;
 pub(crate) use windows::Segment;
+/// How the model's input is made, for the engines of `backends` that run checkpoints with the same input.
+#[cfg(feature = "rust-bert")]
+pub(crate) use {pieces::MOST_PIECES, pieces::case_shape, windows::Limits, windows::Window, windows::pack};

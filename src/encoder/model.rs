@@ -9,7 +9,7 @@ use super::config::{Config, Labels};
 use super::heads::{Heads, SegmentScores};
 use super::pieces::{Piece, Pieces};
 use super::weights::Weights;
-use super::windows::{Segment, Window, pack};
+use super::windows::{Limits, Segment, Window, pack};
 use super::{LoadError, LoadErrorKind, ModelFiles};
 use crate::document::{DepRel, Upos};
 
@@ -92,14 +92,27 @@ impl Model {
         &self.inner.labels.deprels
     }
 
-    /// Reads sentences of words and hands the scores of each segment to `decode`, on whichever thread read it; the results come in the order of the
-    /// text. Time is linear in the number of words; at any moment only a window a thread is held in memory.
+    /// As [`try_read`](Self::try_read), to the end.
     pub(crate) fn read<T: Send>(&self, sentences: &[Vec<&str>], decode: impl Fn(&SegmentScores) -> T + Sync) -> Vec<(Segment, T)> {
-        let pieces: Vec<Vec<Vec<Piece>>> = sentences.iter().map(|words| self.inner.pieces.cut(words.iter().copied())).collect();
-        let windows = pack(&pieces);
-        let read = |scratch: &mut Scratch, window: Window| self.read_window(&pieces, window, scratch, &decode);
-        let nested: Vec<Vec<(Segment, T)>> = windows.into_par_iter().map_init(Scratch::default, read).collect();
-        nested.into_iter().flatten().collect()
+        let Ok(read) = self.try_read(sentences, &|| Ok::<(), std::convert::Infallible>(()), decode);
+        read
+    }
+
+    /// Reads sentences of words and hands the scores of each segment to `decode`, on whichever thread read it; the results come in the order of the
+    /// text. Time is linear in the number of words; at any moment only a window a thread is held in memory. Before each sentence and each window
+    /// `check` is asked whether to go on; its error ends the work.
+    pub(crate) fn try_read<T: Send, E: Send>(
+        &self,
+        sentences: &[Vec<&str>],
+        check: &(impl Fn() -> Result<(), E> + Sync),
+        decode: impl Fn(&SegmentScores) -> T + Sync,
+    ) -> Result<Vec<(Segment, T)>, E> {
+        let cut = |words: &Vec<&str>| check().map(|()| self.inner.pieces.cut(words.iter().copied()));
+        let pieces: Vec<Vec<Vec<Piece>>> = sentences.iter().map(cut).collect::<Result<_, E>>()?;
+        let windows = pack(&pieces, Limits::TRAINED);
+        let read = |scratch: &mut Scratch, window: Window| check().map(|()| self.read_window(&pieces, window, scratch, &decode));
+        let nested: Vec<Vec<(Segment, T)>> = windows.into_par_iter().map_init(Scratch::default, read).collect::<Result<_, E>>()?;
+        Ok(nested.into_iter().flatten().collect())
     }
 
     fn read_window<T>(
@@ -110,11 +123,14 @@ impl Model {
         decode: &impl Fn(&SegmentScores) -> T,
     ) -> Vec<(Segment, T)> {
         let (pieces, firsts) = self.lay_out(sentences, &window);
-        let vectors = self.inner.bert.encode(&pieces, scratch);
-        let hidden = vectors.len() / pieces.len();
+        // The root's vector is that of the first piece of all.
+        let wanted: Vec<usize> = std::iter::once(0).chain(firsts.iter().flatten().copied()).collect();
+        let vectors = self.inner.bert.encode(&pieces, &wanted, scratch);
+        let (root, mut words) = vectors.split_at(vectors.len() / wanted.len());
         let score = |(segment, firsts): (Segment, Vec<usize>)| {
-            let rows = std::iter::once(0).chain(firsts).flat_map(|i| &vectors[i * hidden..][..hidden]);
-            let scores = self.inner.heads.score(&rows.copied().collect::<Vec<_>>());
+            let (own, later) = words.split_at(firsts.len() * root.len());
+            words = later;
+            let scores = self.inner.heads.score(&[root, own].concat());
             (segment, decode(&scores))
         };
         window.segments.into_iter().zip(firsts).map(score).collect()
@@ -147,6 +163,7 @@ impl Model {
     }
 
     pub(super) fn encode(&self, pieces: &[Piece], scratch: &mut Scratch) -> Vec<f32> {
-        self.inner.bert.encode(pieces, scratch)
+        let all: Vec<usize> = (0..pieces.len()).collect();
+        self.inner.bert.encode(pieces, &all, scratch)
     }
 }

@@ -13,7 +13,7 @@ pub(super) struct Piece {
 
 /// How a word is written. The pieces know no case, so the encoder gets this as the token type of every piece of the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// No letter and no digit, or a special piece.
     None = 0,
     Lower = 1,
@@ -27,7 +27,7 @@ pub(super) enum Shape {
 }
 
 /// A word has at most this many pieces; what is longer (an address, an endless run of letters) is cut, and its first piece stands for it anyway.
-const MOST_PIECES: usize = 16;
+pub(crate) const MOST_PIECES: usize = 16;
 
 /// Cuts words into pieces.
 #[derive(Debug)]
@@ -78,7 +78,8 @@ impl Pieces {
     }
 }
 
-fn case_shape(word: &str) -> Shape {
+/// The case shape of a word.
+pub(crate) fn case_shape(word: &str) -> Shape {
     if word.chars().any(char::is_numeric) {
         return Shape::Digit;
     }

@@ -3,6 +3,7 @@ use std::ops::Range;
 use safetensors::{Dtype, SafeTensors};
 
 use super::files::FileBytes;
+use super::kernels::Matrix;
 use super::{LoadError, LoadErrorKind};
 
 /// The tensors of a model. A matrix is stored in 8 bits with a scale for each row (`NAME` as I8 `[rows, columns]`, `NAME.scale` as F32 `[rows]`), or
@@ -32,15 +33,14 @@ impl<'f> Weights<'f> {
         self.floats(name, &[len])
     }
 
-    /// A matrix of `rows` by `columns`, row by row.
-    pub(super) fn matrix(&self, name: &str, rows: usize, columns: usize) -> Result<Vec<f32>, LoadError> {
+    /// A matrix of `rows` by `columns`.
+    pub(super) fn matrix(&self, name: &str, rows: usize, columns: usize) -> Result<Matrix, LoadError> {
         if self.dtype(name)? == Dtype::F32 {
-            return self.floats(name, &[rows, columns]);
+            return Ok(Matrix::Float(self.floats(name, &[rows, columns])?));
         }
         let data = self.tensor(name, Dtype::I8, &[rows, columns])?;
         let scales = self.vector(&format!("{name}.scale"), rows)?;
-        let row = |(row, scale): (&[u8], f32)| row.iter().map(move |&byte| f32::from(byte.cast_signed()) * scale).collect::<Vec<_>>();
-        Ok(data.chunks_exact(columns).zip(scales).flat_map(row).collect())
+        Ok(Matrix::Scaled { numbers: data.iter().map(|byte| byte.cast_signed()).collect(), scales })
     }
 
     /// A matrix in 8 bits that stays where it is. `file` must be the bytes this was read from.

@@ -236,7 +236,7 @@ fn short_forms(form: &NameForm) -> Vec<String> {
     if let Some(name) = without_club(words) {
         out.push(name.concat());
     }
-    let tails = words.iter().rev().take_while(|word| (List::Corporate.has(word) || List::Tails.has(word))).count();
+    let tails = words.iter().rev().take_while(|word| List::Corporate.has(word) || List::Tails.has(word)).count();
     for cut in 1..=tails.min(words.len().saturating_sub(1)) {
         out.push(words[..words.len() - cut].concat());
     }

@@ -29,7 +29,10 @@ mod union;
 mod words;
 
 pub(crate) use spans::mentions;
-pub(crate) use tags::{TagSpan, decode};
+#[cfg(feature = "rust-bert")]
+pub(crate) use tags::TAGS;
+pub(crate) use tags::decode;
+pub use tags::{SpanTag, TagSpan};
 
 use crate::document::{Annotations, Entity, EntityType, Form, Gender, Id, MentionId, Role};
 

@@ -3,37 +3,49 @@
 use std::ops::Range;
 
 /// Number of tags: O, and B and I of each [`SpanTag`].
-const TAGS: usize = 11;
+pub(crate) const TAGS: usize = 11;
 /// The least log probability that a score can have, so that no sum is infinite.
 const FLOOR: f64 = -60.0;
 
-/// A span that the model tagged, by the tokens of its sentence.
+/// A name or a date as a recogniser tags it, by the tokens of its sentence.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct TagSpan {
+pub struct TagSpan {
     /// Its tokens, counted from the start of the sentence.
-    pub(crate) tokens: Range<usize>,
+    pub tokens: Range<usize>,
     /// What it is.
-    pub(crate) tag: SpanTag,
-    /// The probability of exactly this span with this tag, summed over all legal tag sequences.
-    pub(crate) confidence: f32,
+    pub tag: SpanTag,
+    /// The probability, between 0 and 1, of exactly this span with this tag.
+    pub confidence: f32,
 }
 
-/// What the model tags.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum SpanTag {
+impl TagSpan {
+    /// The same span in a sentence of which it knows only a part, which begins at this token.
+    pub(crate) fn moved_by(self, tokens: usize) -> Self {
+        Self { tokens: self.tokens.start + tokens..self.tokens.end + tokens, ..self }
+    }
+}
+
+/// What recognisers tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SpanTag {
+    /// A person.
     Person,
+    /// A company, body of government, party, armed group, team, agency, international body.
     Organization,
+    /// A country, region, city, facility, sea.
     Place,
+    /// A nationality or group of people, an event, a work, a product.
     Misc,
+    /// A date or a time.
     Date,
 }
 
 impl SpanTag {
     /// In the order of the model's tags.
-    const ALL: [Self; 5] = [Self::Person, Self::Organization, Self::Place, Self::Misc, Self::Date];
+    pub(crate) const ALL: [Self; 5] = [Self::Person, Self::Organization, Self::Place, Self::Misc, Self::Date];
 
     /// The name in outputs.
-    pub(crate) fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Person => "PERSON",
             Self::Organization => "ORGANIZATION",
@@ -43,8 +55,13 @@ impl SpanTag {
         }
     }
 
+    /// The number of the tag that begins a span of this kind.
+    pub(crate) fn begin(self) -> usize {
+        self.inside() - 1
+    }
+
     /// The number of the tag that goes on with a span of this kind.
-    fn inside(self) -> usize {
+    pub(crate) fn inside(self) -> usize {
         2 * (self as usize) + 2
     }
 }
@@ -138,7 +155,7 @@ impl<'r> Lattice<'r> {
     }
 
     fn span(&self, tokens: &Range<usize>, tag: SpanTag) -> f32 {
-        let (begin, inside) = (tag.inside() - 1, tag.inside());
+        let (begin, inside) = (tag.begin(), tag.inside());
         let scores = (tokens.start + 1..tokens.end).map(|i| self.rows[i][inside]).sum::<f64>() + self.rows[tokens.start][begin];
         let log_p = self.forward[tokens.start][begin] + scores + self.ending(tokens.end, inside) - self.total;
         log_p.exp().clamp(0.0, 1.0) as f32

@@ -62,7 +62,8 @@ fn row<'d>(document: &'d Document, relation: &'d Relation) -> [Cow<'d, str>; COL
     ]
 }
 
-fn line(cells: [Cow<'_, str>; COLUMNS.len()]) -> String {
+/// Cells as a line, quoted where they must be.
+pub(super) fn line<const N: usize>(cells: [Cow<'_, str>; N]) -> String {
     let mut line = cells.map(|cell| quoted(&cell).into_owned()).join(",");
     line.push('\n');
     line

@@ -29,7 +29,7 @@ fn node(document: &Document, entity: EntityId) -> String {
     format!("  e{} [label={}, shape={shape}, fillcolor=\"{colour}\"];\n", entity.index(), quoted(document.name(entity)))
 }
 
-const fn style(kind: EntityType) -> (&'static str, &'static str) {
+pub(super) const fn style(kind: EntityType) -> (&'static str, &'static str) {
     match kind {
         EntityType::Person => ("ellipse", "#cfe3f7"),
         EntityType::Organization => ("box", "#fbe3c4"),
@@ -43,15 +43,21 @@ fn edge(relation: &Relation) -> String {
     if let Some(when) = &relation.when {
         let _ = write!(label, "\n{}", when.value);
     }
-    let direction = if relation.kind.is_symmetric() { ", dir=none" } else { "" };
-    let colour = if relation.polarity == Polarity::Negated { ", color=\"#c02020\"" } else { "" };
-    let line = if relation.modality == Modality::Actual { "" } else { ", style=dashed" };
+    let marks = marks(relation.kind.is_symmetric(), relation.polarity, relation.modality);
     let (subject, object) = (relation.subject.index(), relation.object.index());
-    format!("  e{subject} -> e{object} [label={}{direction}{colour}{line}];\n", quoted(&label))
+    format!("  e{subject} -> e{object} [label={}{marks}];\n", quoted(&label))
+}
+
+/// The attributes of an edge without direction, of one that is denied, of one that has not happened.
+pub(super) fn marks(is_symmetric: bool, polarity: Polarity, modality: Modality) -> String {
+    let direction = if is_symmetric { ", dir=none" } else { "" };
+    let colour = if polarity == Polarity::Negated { ", color=\"#c02020\"" } else { "" };
+    let line = if modality == Modality::Actual { "" } else { ", style=dashed" };
+    format!("{direction}{colour}{line}")
 }
 
 /// A quoted string of the DOT language. A backslash would begin an escape, and a NUL would end the text.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let escaped = text.replace('\0', "").replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\r', "");
     format!("\"{escaped}\"")
 }

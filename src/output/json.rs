@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use crate::document::{DateMention, Diagnostic, Document, Entity, Evidence, Id, Mention, Plover, Relation, Role, Sentence, Span};
+use crate::document::{DateMention, Diagnostic, Document, Entity, Evidence, Id, Mention, Plover, Relation, Role, Sentence, Span, When};
+
+/// The JSON Schema (draft 2020-12) of [`to_json`] and [`to_ndjson_line`].
+pub const JSON_SCHEMA: &str = include_str!("document.schema.json");
 
 /// The document as indented JSON (schema `dateline/1`).
 ///
@@ -28,7 +31,8 @@ pub fn to_ndjson_line(document: &Document) -> String {
 }
 
 /// Serialising fails only on maps with odd keys and on shapes that refuse; these have neither.
-fn written(json: serde_json::Result<String>) -> String {
+#[allow(clippy::expect_used, reason = "the shapes are structs of strings and numbers, which always serialise")]
+pub(super) fn written(json: serde_json::Result<String>) -> String {
     json.expect("structs of strings and numbers always serialise")
 }
 
@@ -210,7 +214,7 @@ impl<'d> RelationShape<'d> {
             source: relation.source.map(Id::index),
             confidence: rounded(relation.confidence),
             plover: relation.plover().map(Plover::as_str),
-            evidence: EvidenceShape::of(&relation.evidence),
+            evidence: EvidenceShape::of(&relation.evidence, relation.when.as_ref()),
         }
     }
 }
@@ -223,10 +227,19 @@ struct EvidenceShape<'d> {
     trigger: SpanShape,
     cues: Vec<SpanShape>,
     rule: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when: Option<WhenShape>,
+}
+
+/// Which of the document's dates gave the time, and how it was tied to the relation.
+#[derive(Serialize)]
+struct WhenShape {
+    date: usize,
+    route: &'static str,
 }
 
 impl<'d> EvidenceShape<'d> {
-    fn of(evidence: &'d Evidence) -> Self {
+    fn of(evidence: &'d Evidence, when: Option<&When>) -> Self {
         Self {
             sentence: evidence.sentence.index(),
             start: evidence.span.start,
@@ -234,6 +247,7 @@ impl<'d> EvidenceShape<'d> {
             trigger: SpanShape::of(evidence.trigger),
             cues: evidence.cues.iter().copied().map(SpanShape::of).collect(),
             rule: &evidence.rule,
+            when: when.map(|when| WhenShape { date: when.date.index(), route: when.route.as_str() }),
         }
     }
 }
@@ -260,7 +274,7 @@ impl<'d> DiagnosticShape<'d> {
 }
 
 /// Four digits: enough for any use, and the same on machines whose last bits differ.
-fn rounded(confidence: f32) -> f64 {
+pub(super) fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence) * 10_000.0).round() / 10_000.0
 }
 
@@ -297,7 +311,8 @@ mod tests {
         let expected = serde_json::json!({
             "kind": "met_with", "subject": 0, "object": 1, "polarity": "affirmed", "modality": "actual", "when": "2020-12-26", "where": 2,
             "source": null, "confidence": 0.93, "plover": "CONSULT",
-            "evidence": {"sentence": 0, "start": 0, "end": 29, "trigger": {"start": 6, "end": 9}, "cues": [], "rule": "meeting.meet"},
+            "evidence": {"sentence": 0, "start": 0, "end": 29, "trigger": {"start": 6, "end": 9}, "cues": [], "rule": "meeting.meet",
+                "when": {"date": 0, "route": "clause"}},
         });
         assert_eq!(json["relations"][0], expected);
         assert_eq!(json["mentions"][1]["text"], "Zoë \"Z\" Ødegård");

@@ -1,4 +1,5 @@
 //! Articles in: one JSON object a line.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 use std::io::{self, BufRead};
 
@@ -33,7 +34,7 @@ pub fn read_articles(reader: impl BufRead) -> impl Iterator<Item = Result<InputA
 pub fn read_article(json: &str, line: usize) -> Result<InputArticle, InputError> {
     // A byte order mark before the first line is no part of its JSON.
     let json = json.trim_start_matches('\u{feff}');
-    let fields: Fields = serde_json::from_str(json).map_err(|error| InputError { line, repr: Repr::Json(error) })?;
+    let fields: Fields = serde_json::from_str(json).map_err(|error| InputError { line, id: id_of(json), repr: Repr::Json(error) })?;
     Ok(fields.into_article(line))
 }
 
@@ -50,9 +51,10 @@ pub struct InputArticle {
 
 /// A line that holds no article.
 #[derive(Debug, thiserror::Error)]
-#[error("line {line}: {repr}")]
+#[error("line {line}{}: {repr}", id.as_ref().map_or_else(String::new, |id| format!(", id {id}")))]
 pub struct InputError {
     line: usize,
+    id: Option<String>,
     #[source]
     repr: Repr,
 }
@@ -61,6 +63,11 @@ impl InputError {
     /// The line, from 1.
     pub fn line(&self) -> usize {
         self.line
+    }
+
+    /// The id on the line, if it is a JSON object that has one.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
     }
 
     /// Whether the reader failed, so that no further line was read, rather than the line being no article.
@@ -97,7 +104,7 @@ impl<R: BufRead> Lines<R> {
                 Ok(_) => return Some(self.parse(&bytes)),
                 Err(error) => {
                     self.failed = true;
-                    return Some(Err(InputError { line: self.line, repr: Repr::Io(error) }));
+                    return Some(Err(InputError { line: self.line, id: None, repr: Repr::Io(error) }));
                 }
             }
         }
@@ -107,7 +114,7 @@ impl<R: BufRead> Lines<R> {
     fn parse(&self, bytes: &[u8]) -> Result<InputArticle, InputError> {
         match str::from_utf8(bytes) {
             Ok(json) => read_article(json, self.line),
-            Err(_) => Err(InputError { line: self.line, repr: Repr::Utf8 }),
+            Err(_) => Err(InputError { line: self.line, id: None, repr: Repr::Utf8 }),
         }
     }
 }
@@ -145,6 +152,12 @@ impl Fields {
         }
         InputArticle { article, line, diagnostics }
     }
+}
+
+/// The id of a line that is an object but no article.
+fn id_of(json: &str) -> Option<String> {
+    let object: serde_json::Value = serde_json::from_str(json).ok()?;
+    label(object.get("id")?).ok().flatten()
 }
 
 /// Text, or a number as text.
@@ -209,6 +222,7 @@ mod tests {
         for json in cases {
             assert_eq!(read_article(json, 7).unwrap_err().line(), 7, "{json}");
         }
+        assert_eq!(read_article("{\"id\": 1}", 7).unwrap_err().id(), Some("1"));
         let input = b"\xef\xbb\xbf{\"text\": \"a\"}\r\n\n\xff\n{\"text\": \"b\", \"id\": 5, \"other\": []}";
         let read: Vec<_> = read_articles(&input[..]).collect();
         assert_eq!(read.len(), 3);

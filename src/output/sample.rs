@@ -16,6 +16,13 @@ pub(crate) fn document() -> Document {
     Document::new(Some("id,1".into()), Some("Talks & more".into()), annotations(), vec![relation()], diagnostics)
 }
 
+/// The document with its relation changed.
+pub(crate) fn changed(change: impl FnOnce(&mut Relation)) -> Document {
+    let mut relation = relation();
+    change(&mut relation);
+    Document::new(Some("id,1".into()), Some("Talks & more".into()), annotations(), vec![relation], Vec::new())
+}
+
 fn annotations() -> Annotations {
     let people = [("Akar", EntityType::Person), ("Zoë \"Z\" Ødegård", EntityType::Person), ("Tripoli", EntityType::Place)];
     let words = ["Akar", "Zoë \"Z\" Ødegård", "Tripoli", "Saturday"].map(span_of);

@@ -12,6 +12,7 @@ macro_rules! files {
 
 files![
     "agreement",
+    "appointment",
     "attack",
     "business",
     "coercion",

@@ -1,6 +1,7 @@
 //! What the sentence says about a relation besides stating it: that it is denied, planned or only possible, and who says so.
 
 use super::grammar::Grammar;
+use super::words::{self, Class};
 use crate::document::{DepRel, Modality, Polarity, TokenId, Upos};
 
 /// Polarity, modality and source of what a trigger states.
@@ -86,8 +87,9 @@ impl Reader<'_, '_> {
     }
 
     fn governed(&mut self, at: TokenId, head: TokenId) -> bool {
-        match self.effect(head) {
+        match self.effect_on(at, head) {
             Some(Effect::Say) => {
+                self.future_in_the_past(at, head);
                 self.say(head);
                 false
             }
@@ -97,6 +99,11 @@ impl Reader<'_, '_> {
                 true
             }
             None if self.grammar.rel(at) == DepRel::Xcomp => {
+                // "has yet to meet".
+                let yet = self.grammar.children_by(head, DepRel::Advmod).find(|&adverb| self.grammar.is_one_of(adverb, &["yet"]));
+                if let Some(yet) = yet.filter(|_| self.grammar.is_one_of(head, &["have", "be"])) {
+                    self.deny(yet);
+                }
                 self.clause(head, false);
                 true
             }
@@ -104,6 +111,21 @@ impl Reader<'_, '_> {
                 self.clause(head, false);
                 false
             }
+        }
+    }
+
+    /// "A said it would leave" is a plan as "A will leave" is one.
+    fn future_in_the_past(&mut self, clause: TokenId, verb: TokenId) {
+        let grammar = self.grammar;
+        let is_past = grammar.upos(verb) == Upos::Verb && !grammar.word(verb).eq_ignore_ascii_case(grammar.lemma(verb));
+        let would = grammar.children_by(clause, DepRel::Aux).find(|&aux| grammar.word(aux).eq_ignore_ascii_case("would"));
+        let has_condition = grammar
+            .children_by(clause, DepRel::Advcl)
+            .any(|child| grammar.children_by(child, DepRel::Mark).any(|mark| grammar.is_class(mark, Class::CONDITION)));
+        if let Some(would) = would.filter(|_| is_past && !has_condition && self.modality == Modality::Possible)
+            && self.cues.iter().all(|&cue| cue == would || !grammar.is_a(cue, DepRel::Aux))
+        {
+            self.modality = Modality::Planned;
         }
     }
 
@@ -116,6 +138,17 @@ impl Reader<'_, '_> {
             Some(Effect::Say) => {
                 if self.grammar.rel(at) == DepRel::Obj {
                     self.clause(head, false);
+                }
+                false
+            }
+            // What happens during a meeting may be denied, not the meeting.
+            _ if self.grammar.has_preposition(at, &|prep| matches!(prep, "during" | "after" | "following" | "since")) => false,
+            _ if self.grammar.has_preposition(at, &|prep| prep == "ahead of" || prep == "before" || prep == "without") => {
+                let case = self.grammar.children_by(at, DepRel::Case).next().unwrap_or(at);
+                if self.grammar.is_one_of(case, &["without"]) {
+                    self.deny(case)
+                } else {
+                    self.weaken(Modality::Planned, case)
                 }
                 false
             }
@@ -134,6 +167,11 @@ impl Reader<'_, '_> {
     /// A conjunct without a subject of its own shares what stands before both: "did not meet X or visit Y", "will meet X and visit Y".
     fn coordinated(&mut self, at: TokenId, head: TokenId) -> bool {
         let has_own = |rel: DepRel| self.grammar.children(at).iter().any(|&child| self.grammar.is_a(child, rel));
+        if self.grammar.rel(head) == DepRel::Ccomp
+            && let Some(verb) = self.grammar.head(head).filter(|&verb| self.effect_on(head, verb) == Some(Effect::Say))
+        {
+            self.future_in_the_past(at, verb);
+        }
         if has_own(DepRel::Nsubj) || self.joined_by(at, &["but"]) {
             return false;
         }
@@ -164,10 +202,15 @@ impl Reader<'_, '_> {
     /// "plans to meet", "the decision to attack", "refusal to talk".
     fn noun_complement(&mut self, at: TokenId, head: TokenId) -> bool {
         if !self.has_to(at) {
+            // "a chance that he will come".
+            if self.effect(head) == Some(Effect::Wish) && self.grammar.children_by(at, DepRel::Mark).next().is_some() {
+                self.weaken(Modality::Possible, head);
+            }
             return false;
         }
         let Some(effect) = self.effect(head) else {
-            self.weaken(Modality::Possible, at);
+            let is_headline = self.grammar.upos(head) == Upos::Propn;
+            self.weaken(if is_headline { Modality::Planned } else { Modality::Possible }, at);
             return false;
         };
         self.apply(effect, head);
@@ -188,13 +231,19 @@ impl Reader<'_, '_> {
     /// Conditions are possible, purposes are planned.
     fn adverbial(&mut self, at: TokenId, head: TokenId) -> bool {
         let marks: Vec<TokenId> = self.grammar.children_by(at, DepRel::Mark).collect();
-        if let Some(&mark) = marks.iter().find(|&&mark| self.grammar.is_one_of(mark, CONDITIONS)) {
+        if let Some(&mark) = marks.iter().find(|&&mark| self.grammar.is_class(mark, Class::CONDITION)) {
             self.weaken(Modality::Possible, mark);
             return false;
         }
-        if let Some(&mark) = marks.iter().find(|&&mark| self.grammar.is_one_of(mark, &["without", "instead", "rather", "from"])) {
+        if let Some(&mark) = marks.iter().find(|&&mark| self.grammar.is_one_of(mark, &["without", "instead", "rather"])) {
             self.deny(mark);
             return false;
+        }
+        // "stopped short of attacking", "refrained from attacking".
+        if marks.iter().any(|&mark| self.grammar.is_one_of(mark, &["of", "from"])) && self.effect(head) == Some(Effect::Deny) {
+            self.apply(Effect::Deny, head);
+            self.clause(head, false);
+            return true;
         }
         if self.has_to(at) {
             match self.effect(head) {
@@ -251,8 +300,10 @@ impl Reader<'_, '_> {
         let grammar = self.grammar;
         for &child in grammar.children(at) {
             let is_negation = matches!(grammar.rel(child), DepRel::Advmod | DepRel::Cc | DepRel::CcPreconj | DepRel::Mark | DepRel::Case)
-                && (grammar.is_one_of(child, NEGATIONS) || matches!(grammar.word(child), "n't" | "n’t"));
-            if is_negation && !self.is_pseudo(child) {
+                && (grammar.is_class(child, Class::NEGATION) || matches!(grammar.word(child), "n't" | "n’t"));
+            let is_no_longer = grammar.word(child).eq_ignore_ascii_case("longer")
+                && grammar.before(child).is_some_and(|before| grammar.word(before).eq_ignore_ascii_case("no"));
+            if (is_negation || is_no_longer) && !self.is_pseudo(child) {
                 self.deny(child);
             }
         }
@@ -273,16 +324,16 @@ impl Reader<'_, '_> {
             }
         }
         for modifier in grammar.children_by(noun, DepRel::Amod) {
-            if grammar.is_one_of(modifier, PLANNED_ADJECTIVES) {
+            if self.is_form(modifier, Class::PLANNED_ADJECTIVE) {
                 self.weaken(Modality::Planned, modifier);
-            } else if grammar.is_one_of(modifier, POSSIBLE_ADJECTIVES) {
+            } else if self.is_form(modifier, Class::POSSIBLE_ADJECTIVE) {
                 self.weaken(Modality::Possible, modifier);
-            } else if grammar.is_one_of(modifier, PAST_ADJECTIVES) || is_high_ordinal(grammar.word(modifier)) {
+            } else if grammar.is_class(modifier, Class::PAST_ADJECTIVE) || is_high_ordinal(grammar.word(modifier)) {
                 self.past_state = true;
             }
         }
         for &child in grammar.children(noun) {
-            if matches!(grammar.rel(child), DepRel::Advmod | DepRel::Compound) && grammar.is_one_of(child, PAST_ADJECTIVES) {
+            if matches!(grammar.rel(child), DepRel::Advmod | DepRel::Compound) && grammar.is_class(child, Class::PAST_ADJECTIVE) {
                 self.past_state = true;
             }
         }
@@ -294,13 +345,28 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether a participle or adjective is of a class, by its form: "planned" is more than "plan".
+    fn is_form(&self, word: TokenId, class: Class) -> bool {
+        self.grammar.is_class(word, class) || words::class_of(self.grammar.word(word)).is(class)
+    }
+
     /// "no country supports", "nobody met".
     fn determiners_of_arguments(&mut self, at: TokenId) {
         let grammar = self.grammar;
-        let arguments: Vec<TokenId> = grammar.children(at).iter().copied().filter(|&child| grammar.is_a(child, DepRel::Nsubj)).collect();
+        let arguments: Vec<TokenId> = grammar
+            .children(at)
+            .iter()
+            .copied()
+            .filter(|&child| grammar.is_a(child, DepRel::Nsubj) || grammar.is_a(child, DepRel::Obj))
+            .collect();
         for argument in arguments {
-            let has_no = || grammar.children_by(argument, DepRel::Det).any(|det| grammar.is_one_of(det, &["no", "neither"]));
-            if grammar.is_one_of(argument, &["nobody", "none", "neither"]) || has_no() {
+            let denies = |&id: &TokenId| {
+                matches!(grammar.rel(id), DepRel::Det | DepRel::CcPreconj | DepRel::Advmod) && grammar.is_one_of(id, &["no", "neither"])
+            };
+            let no = grammar.children(argument).iter().copied().find(denies);
+            if let Some(no) = no {
+                self.deny(no);
+            } else if grammar.is_one_of(argument, &["nobody", "none", "neither"]) {
                 self.deny(argument);
             }
         }
@@ -339,14 +405,29 @@ impl Reader<'_, '_> {
     }
 
     fn effect(&self, word: TokenId) -> Option<Effect> {
-        let find = |lemma: &str| EFFECTS.iter().find(|(_, words)| words.contains(&lemma)).map(|&(effect, _)| effect);
-        if self.grammar.lemma(word) == "rule" && self.grammar.has_particle(word, &|particle| particle == "out") {
+        let grammar = self.grammar;
+        if grammar.is_one_of(word, &["rule"]) && grammar.has_particle(word, &|particle| particle == "out") {
             return Some(Effect::Deny);
         }
-        if self.grammar.lemma(word) == "go" && self.grammar.word(word) == "going" {
+        if grammar.is_one_of(word, &["call"]) && grammar.has_particle(word, &|particle| particle == "off") {
+            return Some(Effect::Deny);
+        }
+        if grammar.is_one_of(word, &["go"]) && grammar.word(word) == "going" {
             return Some(Effect::Plan);
         }
-        find(&self.grammar.lemma(word).to_lowercase())
+        let effects = [(Class::DENY, Effect::Deny), (Class::PLAN, Effect::Plan), (Class::WISH, Effect::Wish), (Class::SAY, Effect::Say)];
+        effects.into_iter().find(|&(class, _)| grammar.is_class(word, class)).map(|(_, effect)| effect)
+    }
+
+    /// What a verb does to a clause: "told B that ..." says, "told B to ..." wants.
+    fn effect_on(&self, clause: TokenId, verb: TokenId) -> Option<Effect> {
+        let is_finite = self.grammar.is_a(clause, DepRel::Ccomp) && !self.has_to(clause);
+        // "suggested that he go": the bare form after "that" is a wish.
+        let is_bare = self.grammar.word(clause).eq_ignore_ascii_case(self.grammar.lemma(clause))
+            && !self.grammar.children(clause).iter().any(|&child| matches!(self.grammar.rel(child), DepRel::Aux | DepRel::Cop));
+        let wishes = is_bare && self.grammar.is_class(verb, Class::WISH) && self.grammar.children_by(clause, DepRel::Mark).next().is_some();
+        let says = is_finite && !wishes && self.grammar.is_class(verb, Class::SAY) && !self.grammar.is_class(verb, Class::DENY);
+        if says { Some(Effect::Say) } else { self.effect(verb) }
     }
 
     fn apply(&mut self, effect: Effect, cue: TokenId) {
@@ -365,8 +446,6 @@ impl Reader<'_, '_> {
         if self.negations > before {
             self.negations = before;
             self.weaken(Modality::Possible, cue);
-            // The negation is counted once more when the clause is read: let that one not count.
-            self.negations += 1;
         } else {
             self.deny(cue);
         }
@@ -388,166 +467,3 @@ impl Reader<'_, '_> {
         self.grammar.children_by(at, DepRel::Mark).any(|mark| self.grammar.lemma(mark).eq_ignore_ascii_case("to"))
     }
 }
-
-const NEGATIONS: &[&str] = &["not", "never", "no", "neither", "nor", "without", "hardly", "n't"];
-const CONDITIONS: &[&str] = &["if", "unless", "whether", "lest"];
-const PLANNED_ADJECTIVES: &[&str] = &["planned", "upcoming", "scheduled", "forthcoming", "future"];
-const POSSIBLE_ADJECTIVES: &[&str] = &["possible", "potential", "proposed", "likely", "hypothetical"];
-const PAST_ADJECTIVES: &[&str] =
-    &["former", "ex", "ex-", "then", "late", "onetime", "erstwhile", "past", "previous", "outgoing", "deposed", "ousted"];
-
-/// What verbs, nouns and adjectives do to what they govern.
-const EFFECTS: &[(Effect, &[&str])] = &[
-    (
-        Effect::Deny,
-        &[
-            "refuse",
-            "fail",
-            "decline",
-            "deny",
-            "reject",
-            "avoid",
-            "prevent",
-            "stop",
-            "cease",
-            "halt",
-            "suspend",
-            "cancel",
-            "refusal",
-            "failure",
-            "denial",
-            "unable",
-            "unwilling",
-            "abandon",
-            "postpone",
-            "boycott",
-            "neglect",
-            "prohibit",
-            "forbid",
-            "ban",
-            "block",
-            "exclude",
-            "dismiss",
-        ],
-    ),
-    (
-        Effect::Plan,
-        &[
-            "plan",
-            "intend",
-            "expect",
-            "schedule",
-            "due",
-            "agree",
-            "decide",
-            "promise",
-            "vow",
-            "pledge",
-            "prepare",
-            "set",
-            "aim",
-            "decision",
-            "promise",
-            "intention",
-            "willing",
-            "ready",
-            "commit",
-            "slate",
-            "poise",
-            "offer",
-            "about",
-            "readiness",
-            "willingness",
-            "determine",
-            "order",
-            "ready",
-            "likely",
-            "threaten",
-            "preparation",
-        ],
-    ),
-    (
-        Effect::Wish,
-        &[
-            "want",
-            "consider",
-            "urge",
-            "ask",
-            "propose",
-            "hope",
-            "wish",
-            "seek",
-            "try",
-            "attempt",
-            "mull",
-            "demand",
-            "call",
-            "proposal",
-            "request",
-            "possibility",
-            "attempt",
-            "suggest",
-            "recommend",
-            "possible",
-            "encourage",
-            "invite",
-            "appeal",
-            "fear",
-            "would",
-            "able",
-            "capable",
-            "chance",
-            "opportunity",
-            "need",
-            "effort",
-            "bid",
-            "desire",
-            "ambition",
-            "discuss",
-            "weigh",
-            "threat",
-            "allow",
-            "let",
-            "require",
-            "advocate",
-            "urge",
-            "warn",
-            "advise",
-            "tell",
-        ],
-    ),
-    (
-        Effect::Say,
-        &[
-            "say",
-            "report",
-            "state",
-            "announce",
-            "claim",
-            "add",
-            "note",
-            "believe",
-            "confirm",
-            "declare",
-            "write",
-            "explain",
-            "allege",
-            "tweet",
-            "argue",
-            "insist",
-            "stress",
-            "reveal",
-            "think",
-            "know",
-            "comment",
-            "describe",
-            "emphasize",
-            "reiterate",
-            "admit",
-            "acknowledge",
-            "conclude",
-            "recall",
-            "show",
-        ],
-    ),
-];

@@ -1,4 +1,5 @@
 //! Examples in rule files: sentences with the arguments marked.
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 use crate::document::{EntityType, RelationKind, Span};
 
@@ -16,6 +17,8 @@ pub struct Example {
     pub text: Box<str>,
     /// The names in it.
     pub names: Vec<ExampleName>,
+    /// The line of the rule file it stands in, counted from 1.
+    pub line: usize,
     /// Whether the rule's kind must be found between A and B; in a counter-example it must not.
     pub expected: bool,
 }
@@ -55,7 +58,7 @@ pub(super) fn parse(rule: &str, kind: &RelationKind, marked: &str, expected: boo
             return Err(format!("expected a name marked {role}, as in `[Merkel|PER A]`"));
         }
     }
-    Ok(Example { rule: rule.into(), kind: kind.clone(), text: text.into(), names, expected })
+    Ok(Example { rule: rule.into(), kind: kind.clone(), text: text.into(), names, line: 1, expected })
 }
 
 fn name(inside: &str, text: &mut String) -> Result<ExampleName, String> {

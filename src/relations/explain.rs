@@ -58,7 +58,7 @@ pub(super) fn explain(doc: &Annotations, rules: &RuleSet) -> Vec<Explanation> {
 }
 
 fn explain_sentence(doc: &Annotations, fillers: &Fillers<'_>, rules: &RuleSet, sentence: SentenceId) -> Vec<Explanation> {
-    let found = finder::find(doc, fillers, rules, sentence);
+    let found = finder::find(doc, fillers, rules, sentence, true);
     let relations = select::best_of_sentence(doc, fillers, found.candidates);
     let mut here: Vec<Explanation> = relations.into_iter().map(|relation| of_relation(doc, relation)).collect();
     for miss in found.misses {
@@ -109,8 +109,8 @@ fn of_miss(doc: &Annotations, sentence: SentenceId, trigger: Span, miss: &Miss<'
         failed: Some(miss.reason.into()),
         subject: miss.subject,
         object: None,
-        polarity: miss.context.as_ref().map_or(Polarity::Affirmed, |context| context.polarity),
-        modality: miss.context.as_ref().map_or(Modality::Actual, |context| context.modality),
+        polarity: miss.context.polarity,
+        modality: miss.context.modality,
         shown: shown.into(),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::grammar::Grammar;
 use super::pattern::Words;
+use super::words::Class;
 use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, SentenceId, TokenId, Upos};
 
 /// An entity in the place of an argument.
@@ -140,7 +141,13 @@ impl<'d> Fillers<'d> {
 
     /// The entities that an argument stands for.
     pub(super) fn resolve(&self, grammar: &Grammar<'_>, token: TokenId, allowed: &[EntityType]) -> Vec<Filler> {
-        let search = Search { fillers: self, grammar, allowed };
+        let search = Search { fillers: self, grammar, allowed, deeds: false };
+        search.resolve(token, DEPTH, 1.0)
+    }
+
+    /// The same, where what is done to a deed is done to whose deed it is: "condemned B's attack", "praised the role of B".
+    pub(super) fn resolve_deeds(&self, grammar: &Grammar<'_>, token: TokenId, allowed: &[EntityType]) -> Vec<Filler> {
+        let search = Search { fillers: self, grammar, allowed, deeds: true };
         search.resolve(token, DEPTH, 1.0)
     }
 }
@@ -167,6 +174,8 @@ struct Search<'s, 'd> {
     fillers: &'s Fillers<'d>,
     grammar: &'s Grammar<'d>,
     allowed: &'s [EntityType],
+    /// Whether a noun may stand for whose deed it is.
+    deeds: bool,
 }
 
 impl Search<'_, '_> {
@@ -174,7 +183,17 @@ impl Search<'_, '_> {
         if depth == 0 {
             return Vec::new();
         }
-        let steps = [Self::at_head, Self::under_name, Self::antecedent, Self::named_inside, Self::acting_for, Self::said_of];
+        let steps = [
+            Self::at_head,
+            Self::under_name,
+            Self::antecedent,
+            Self::named_inside,
+            Self::out_of_many,
+            Self::acting_for,
+            Self::said_of,
+            Self::speaker,
+            Self::doer,
+        ];
         for step in steps {
             let found = step(self, token, depth, weight);
             if !found.is_empty() {
@@ -221,84 +240,74 @@ impl Search<'_, '_> {
                 return found;
             }
         }
-        let next = self.fillers.name_after_title(self.grammar, token);
-        self.take(next, weight * 0.95)
+        let Some(next) = self.fillers.name_after_title(self.grammar, token) else { return Vec::new() };
+        // "musician A and actor B": the second title hangs on the first name.
+        let names = self.grammar.conjuncts(self.fillers.doc.mention(next).head);
+        let rest = names.into_iter().skip(1).collect();
+        let mut found = self.take([next], weight * 0.95);
+        found.extend(self.resolve_all(rest, depth, weight * 0.95));
+        found
     }
 
-    /// Whom a collective noun acts for: "Turkish forces", "the government of Libya", "forces loyal to Haftar", "members of the council".
-    fn acting_for(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+    /// Those whom a plural names as examples, or out of whom it takes some: "officials including A and B", "one of A's allies", "dozens of A".
+    fn out_of_many(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         let grammar = self.grammar;
-        if grammar.upos(token) == Upos::Verb || !grammar.is_one_of(token, COLLECTIVES) {
+        if self.fillers.name_over(token).is_some() {
             return Vec::new();
         }
-        let weight = weight * 0.9;
-        let inner = |ids: Vec<TokenId>| -> Vec<Filler> { ids.into_iter().flat_map(|id| self.resolve(id, depth - 1, weight)).collect() };
-        let loyal = || {
-            let words = grammar.children(token).iter().copied().filter(|&child| grammar.is_one_of(child, &["loyal", "allied", "ally"]));
-            words.flat_map(|word| grammar.obliques(word, &|prep| prep == "to" || prep == "with")).collect::<Vec<_>>()
-        };
-        let mut found = inner(loyal());
-        for ids in [grammar.owners(token), grammar.modifiers(token), grammar.obliques(token, &|prep| prep == "of")] {
-            if found.is_empty() {
-                found = inner(ids);
-            }
+        let examples = grammar.obliques(token, &|prep| matches!(prep, "including" | "such as" | "like"));
+        let mut found = self.resolve_all(examples, depth, weight * 0.95);
+        if found.is_empty() && (grammar.is_class(token, Class::PARTITIVE) || grammar.upos(token) == Upos::Num) {
+            found = self.resolve_all(grammar.obliques(token, &|prep| prep == "of"), depth, weight * 0.9);
         }
         found
     }
-}
 
-/// Nouns whose deeds are those of the country, body or leader they belong to.
-const COLLECTIVES: &[&str] = &[
-    "administration",
-    "agent",
-    "position",
-    "stronghold",
-    "base",
-    "target",
-    "prosecutor",
-    "air force",
-    "aircraft",
-    "airstrike",
-    "army",
-    "artillery",
-    "authority",
-    "cabinet",
-    "coast guard",
-    "commando",
-    "delegation",
-    "drone",
-    "fighter",
-    "force",
-    "government",
-    "gunman",
-    "helicopter",
-    "jet",
-    "leadership",
-    "militant",
-    "military",
-    "militia",
-    "militiaman",
-    "missile",
-    "navy",
-    "official",
-    "officer",
-    "parliament",
-    "people",
-    "police",
-    "regime",
-    "side",
-    "soldier",
-    "state",
-    "tank",
-    "territory",
-    "troop",
-    "troops",
-    "unit",
-    "warplane",
-    "warship",
-    "group",
-    "number",
-    "team",
-    "company",
-    "ministry",
-];
+    /// Whom a collective noun acts for: "Turkish forces", "the government of Libya", "forces loyal to Haftar", "officials in Kabul".
+    fn acting_for(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        let grammar = self.grammar;
+        if grammar.upos(token) == Upos::Verb || !grammar.is_class(token, Class::COLLECTIVE.or(Class::VOICE)) {
+            return Vec::new();
+        }
+        let weight = weight * 0.9;
+        let stationed = |prep: &str| prep == "of" || (matches!(prep, "in" | "from") && grammar.is_class(token, Class::STATIONED));
+        let ways = [self.loyal_to(token), grammar.owners(token), grammar.modifiers(token), grammar.obliques(token, &stationed)];
+        let mut found =
+            ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
+        // A person's lawyer is not that person, a firm's lawyers are the firm.
+        if grammar.is_class(token, Class::PERSON) {
+            found.retain(|filler| self.fillers.kind(filler) != EntityType::Person);
+        }
+        found
+    }
+
+    fn loyal_to(&self, token: TokenId) -> Vec<TokenId> {
+        let grammar = self.grammar;
+        let words = grammar.children(token).iter().copied().filter(|&child| grammar.is_one_of(child, &["loyal", "allied", "ally"]));
+        words.flat_map(|word| grammar.obliques(word, &|prep| prep == "to" || prep == "with")).collect()
+    }
+
+    /// Who speaks, for a pronoun that nothing else explains.
+    fn speaker(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        if self.fillers.mentions_at(token).is_empty() {
+            self.resolve_all(self.grammar.speaker(token), depth, weight * 0.85)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whose deed a noun is. A person is no deed.
+    fn doer(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        let grammar = self.grammar;
+        let is_deed = self.deeds && grammar.upos(token) == Upos::Noun && !grammar.is_class(token, Class::PERSON);
+        if !is_deed {
+            return Vec::new();
+        }
+        let ways = grammar.doers(token).map(|ids| self.resolve_all(ids, depth, weight * 0.85));
+        ways.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    fn resolve_all(&self, tokens: Vec<TokenId>, depth: usize, weight: f32) -> Vec<Filler> {
+        tokens.into_iter().flat_map(|token| self.resolve(token, depth - 1, weight)).collect()
+    }
+}

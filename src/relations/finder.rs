@@ -35,8 +35,8 @@ pub(super) struct Miss<'r> {
     pub(super) reason: &'static str,
     /// The subject, if one was found.
     pub(super) subject: Option<EntityId>,
-    /// What is said about the trigger, where a subject was found.
-    pub(super) context: Option<Context>,
+    /// What is said about the trigger.
+    pub(super) context: Context,
 }
 
 /// What the rules find in one sentence.
@@ -49,14 +49,19 @@ pub(super) struct Findings<'r> {
 /// How many pairs one trigger may relate.
 const PAIRS: usize = 64;
 
-/// Runs the rules over one sentence.
-pub(super) fn find<'r>(doc: &Annotations, fillers: &Fillers<'_>, rules: &'r RuleSet, sentence: SentenceId) -> Findings<'r> {
-    let mut mentions = doc.mentions_in(sentence);
-    if mentions.nth(1).is_none() && doc.mentions_in(sentence).next().is_none() {
+/// Runs the rules over one sentence. Near misses cost time, and only who asks why wants them.
+pub(super) fn find<'r>(
+    doc: &Annotations,
+    fillers: &Fillers<'_>,
+    rules: &'r RuleSet,
+    sentence: SentenceId,
+    keep_misses: bool,
+) -> Findings<'r> {
+    if doc.mentions_in(sentence).next().is_none() {
         return Findings::default();
     }
     let grammar = Grammar::new(doc, sentence);
-    let mut finder = Finder { grammar: &grammar, fillers, findings: Findings::default() };
+    let mut finder = Finder { grammar: &grammar, fillers, findings: Findings::default(), keep_misses };
     let mut lower = String::new();
     for token in grammar.tree.ids() {
         lower.clear();
@@ -92,6 +97,7 @@ struct Finder<'g, 'd, 'r> {
     grammar: &'g Grammar<'d>,
     fillers: &'g Fillers<'d>,
     findings: Findings<'r>,
+    keep_misses: bool,
 }
 
 impl<'r> Finder<'_, '_, 'r> {
@@ -101,32 +107,28 @@ impl<'r> Finder<'_, '_, 'r> {
         if self.is_inside_name(&trigger) {
             return;
         }
-        let Some(needed) = self.needs(frame, trigger.head) else {
-            self.miss(rule, trigger, "a word of the pattern is missing");
-            return;
-        };
+        // Without the words that it needs, a verb is no trigger.
+        let Some(needed) = self.needs(frame, trigger.head) else { return };
         let anchors = needed.clone();
         trigger.words.extend(needed);
         trigger.words.sort_unstable();
         trigger.words.dedup();
-        let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a);
+        let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a, false);
+        if a.is_empty() && rule.occasion && frame.a == Slot::Actor {
+            a = self.resolve_all(self.grammar.clause_actors(trigger.head), &rule.a, false);
+        }
         a.retain(|filler| self.fits_a(filler, rule));
         if a.is_empty() {
-            self.miss(rule, trigger, "no entity of the right type in the place of A");
+            self.miss(rule, trigger, &anchors, "no entity of the right type in the place of A", None);
             return;
         }
-        let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b);
+        let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b, rule.deeds);
         b.retain(|filler| self.fits_b(filler, rule) && !self.is_of_another(filler, rule, frame, &trigger));
         if b.is_empty() && a.iter().all(|filler| self.is_named_by(filler, &trigger)) {
             b.extend(rule.b_unnamed.as_ref().and_then(|places| self.fillers.understood_place(places, self.grammar.sentence)));
         }
         if b.is_empty() {
-            let context = context::read(self.grammar, trigger.head, &anchors);
-            self.miss(rule, trigger, "no entity of the right type in the place of B");
-            if let Some(miss) = self.findings.misses.last_mut() {
-                miss.subject = a.first().map(|filler| filler.entity);
-                miss.context = Some(context);
-            }
+            self.miss(rule, trigger, &anchors, "no entity of the right type in the place of B", a.first());
             return;
         }
         let together = matches!(frame.a, Slot::Reciprocal | Slot::Between);
@@ -280,7 +282,11 @@ impl<'r> Finder<'_, '_, 'r> {
         let head = self.top(&found);
         let upos = self.grammar.upos(head);
         let fits = match frame.head {
-            Head::Verb(_) => upos == Upos::Verb,
+            // The form alone will not do: "found" is a form of "find".
+            Head::Verb(_) => {
+                upos == Upos::Verb
+                    && words.phrases().any(|phrase| phrase.iter().any(|word| self.grammar.lemma(head).eq_ignore_ascii_case(word)))
+            }
             // The parser takes "Meeting between A and B" for a verb.
             Head::Noun(_) => {
                 matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj) || (upos == Upos::Verb && self.grammar.word(head).ends_with("ing"))
@@ -326,7 +332,13 @@ impl<'r> Finder<'_, '_, 'r> {
                         return None;
                     }
                 }
-                Need::Object(words) => found.push(self.first_of(self.grammar.objects(verb), words)?),
+                Need::Object(words) => {
+                    let mut objects = self.grammar.objects(verb);
+                    // "B was given aid", "B was found guilty".
+                    objects.extend(self.grammar.own_objects(verb));
+                    objects.extend(self.grammar.predicatives(verb));
+                    found.push(self.first_of(objects, words)?);
+                }
                 Need::Oblique(prepositions, words) => {
                     let obliques = self.grammar.verb_obliques(verb, &|prep| prepositions.contains(prep));
                     found.push(self.first_of(obliques, words)?);
@@ -337,19 +349,21 @@ impl<'r> Finder<'_, '_, 'r> {
     }
 
     fn first_of(&self, tokens: Vec<TokenId>, words: &Words) -> Option<TokenId> {
-        tokens.into_iter().find(|&token| words.is_anything() || words.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some()))
+        // "the talks that A held with B": the pronoun stands for the noun.
+        let nouns = tokens.into_iter().map(|token| self.grammar.antecedent(token).unwrap_or(token));
+        nouns.into_iter().find(|&token| words.is_anything() || words.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some()))
     }
 
     // --- arguments
 
     /// The entities in a slot. `anchors` are the needed words, on which prepositions may hang too.
-    fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType]) -> Vec<Filler> {
-        let found = self.resolve_all(self.slot_tokens(slot, trigger, anchors), types);
+    fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType], deeds: bool) -> Vec<Filler> {
+        let found = self.resolve_all(self.slot_tokens(slot, trigger, anchors), types, deeds);
         match slot {
             Slot::Complement(words) if found.is_empty() && anchors.is_empty() => self.loose_complements(words, trigger, types),
             Slot::Holder if found.is_empty() => {
                 let name = nearby::person_beside(self.grammar, self.fillers, &trigger.words);
-                self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types)
+                self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
             }
             _ => found,
         }
@@ -359,19 +373,22 @@ impl<'r> Finder<'_, '_, 'r> {
     fn loose_complements(&self, words: &Words, trigger: &Trigger, types: &[EntityType]) -> Vec<Filler> {
         let fits = |prep: &str| words.contains(prep);
         let fields = trigger.words.iter().flat_map(|&word| self.grammar.obliques(word, &fits));
-        let found = self.resolve_all(fields.flat_map(|field| self.grammar.obliques(field, &fits)).collect(), types);
+        let found = self.resolve_all(fields.flat_map(|field| self.grammar.obliques(field, &fits)).collect(), types, false);
         if !found.is_empty() {
             return found;
         }
         let body = nearby::body_of(self.grammar, self.fillers, &trigger.words, &fits);
-        self.resolve_all(body.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types)
+        self.resolve_all(body.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, false)
     }
 
     /// The entities that tokens stand for, each once.
-    fn resolve_all(&self, tokens: Vec<TokenId>, types: &[EntityType]) -> Vec<Filler> {
+    fn resolve_all(&self, tokens: Vec<TokenId>, types: &[EntityType], deeds: bool) -> Vec<Filler> {
+        let entities = |token| {
+            if deeds { self.fillers.resolve_deeds(self.grammar, token, types) } else { self.fillers.resolve(self.grammar, token, types) }
+        };
         let mut found: Vec<Filler> = Vec::new();
         for token in tokens {
-            for filler in self.fillers.resolve(self.grammar, token, types) {
+            for filler in entities(token) {
                 if !found.iter().any(|known| known.entity == filler.entity) {
                     found.push(filler);
                 }
@@ -392,6 +409,7 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Oblique(words) => self.obliques(words, head, anchors),
             Slot::Actor => grammar.actors(head),
             Slot::Owner => grammar.owners(head),
+            Slot::Speaker => grammar.speakers(head),
             Slot::Named => grammar.names_of(head),
             Slot::Modifier => grammar.modifiers(head),
             Slot::Called => grammar.called(head),
@@ -399,7 +417,8 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Between => grammar.parties(head),
             Slot::Complement(words) => {
                 let hosts = if anchors.is_empty() { trigger.words.clone() } else { anchors.to_vec() };
-                hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect()
+                let found: Vec<_> = hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect();
+                if found.is_empty() && !anchors.is_empty() { self.obliques(words, head, anchors) } else { found }
             }
             Slot::Itself | Slot::Situated(_) | Slot::Beside | Slot::Bracketed | Slot::Within => Vec::new(),
         }
@@ -441,6 +460,11 @@ impl<'r> Finder<'_, '_, 'r> {
         let mut found = if is_verb { grammar.verb_obliques(head, &fits) } else { grammar.noun_obliques(head, &fits) };
         for &anchor in anchors {
             found.extend(grammar.noun_obliques(anchor, &fits));
+            if found.is_empty() {
+                // "a memorandum of understanding with B".
+                let inner = grammar.obliques(anchor, &|prep| prep == "of");
+                found.extend(inner.into_iter().flat_map(|noun| grammar.obliques(noun, &fits)));
+            }
         }
         found
     }
@@ -468,11 +492,14 @@ impl<'r> Finder<'_, '_, 'r> {
             }
         }
         if count == 0 {
-            self.miss(rule, trigger.clone(), "A and B are the same entity");
+            self.miss(rule, trigger.clone(), anchors, "A and B are the same entity", None);
         }
     }
 
-    fn miss(&mut self, rule: &'r Rule, trigger: Trigger, reason: &'static str) {
-        self.findings.misses.push(Miss { rule, trigger, reason, subject: None, context: None });
+    fn miss(&mut self, rule: &'r Rule, trigger: Trigger, anchors: &[TokenId], reason: &'static str, subject: Option<&Filler>) {
+        if self.keep_misses {
+            let context = context::read(self.grammar, trigger.head, anchors);
+            self.findings.misses.push(Miss { rule, trigger, reason, subject: subject.map(|filler| filler.entity), context });
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! How English moves arguments about, read off a Universal Dependencies tree: who is the logical subject or object of a verb, what hangs on which
 //! preposition, who acts in a noun, what a noun of office is said of. It knows nothing of what words mean.
 
+use super::words::{self, Class};
 use crate::document::{Annotations, DepRel, DepTree, Id, SentenceId, Token, TokenId, Upos};
 
 /// How far the finder looks up through control, coordination and relative clauses.
@@ -44,6 +45,11 @@ impl<'d> Grammar<'d> {
     pub(super) fn is_one_of(&self, id: TokenId, words: &[&str]) -> bool {
         let lemma = self.lemma(id);
         words.iter().any(|word| word.eq_ignore_ascii_case(lemma))
+    }
+
+    /// Whether the lemma is of one of these classes.
+    pub(super) fn is_class(&self, id: TokenId, classes: Class) -> bool {
+        words::class_of(self.lemma(id)).is(classes)
     }
 
     pub(super) fn word(&self, id: TokenId) -> &'d str {
@@ -123,7 +129,11 @@ impl<'d> Grammar<'d> {
 
     /// Whether the noun hangs on one of these prepositions.
     pub(super) fn has_preposition(&self, id: TokenId, fits: &dyn Fn(&str) -> bool) -> bool {
-        self.preposition(id).is_some_and(|phrase| fits(&phrase) || phrase.rsplit(' ').next().is_some_and(fits))
+        self.preposition(id).is_some_and(|phrase| {
+            let mut words = phrase.split(' ');
+            let first = words.next().unwrap_or_default();
+            fits(&phrase) || (!FRAMES.contains(&first) && words.next_back().is_some_and(fits))
+        })
     }
 
     /// What hangs on `head` by one of these prepositions, coordination included.
@@ -203,8 +213,12 @@ impl<'d> Grammar<'d> {
     /// Whether the verb is in the passive: "was met", "backed by", "a man arrested in".
     pub(super) fn is_passive(&self, verb: TokenId) -> bool {
         let has = |rel: DepRel| self.children(verb).iter().any(|&child| self.rel(child) == rel);
-        if has(DepRel::AuxPass) || has(DepRel::NsubjPass) || has(DepRel::OblAgent) {
+        if has(DepRel::AuxPass) || self.by_agents(verb).next().is_some() {
             return true;
+        }
+        // "Bolivia has withdrawn": the perfect is active, whatever the parser calls its subject.
+        if has(DepRel::NsubjPass) {
+            return !self.children_by(verb, DepRel::Aux).any(|aux| self.is_one_of(aux, &["have"]));
         }
         if has(DepRel::Nsubj) || has(DepRel::Aux) || self.has_infinitive_mark(verb) || has(DepRel::Obj) {
             return false;
@@ -222,7 +236,10 @@ impl<'d> Grammar<'d> {
     /// Passive by its own marks, without looking further up (chains of conjuncts hang on the first).
     fn is_passive_first(&self, verb: TokenId) -> bool {
         let has = |rel: DepRel| self.children(verb).iter().any(|&child| self.rel(child) == rel);
-        has(DepRel::AuxPass) || has(DepRel::NsubjPass) || (self.rel(verb) == DepRel::Acl && self.is_past_participle(verb))
+        has(DepRel::AuxPass)
+            || has(DepRel::NsubjPass)
+            || self.by_agents(verb).next().is_some()
+            || (self.rel(verb) == DepRel::Acl && self.is_past_participle(verb))
     }
 
     fn has_infinitive_mark(&self, verb: TokenId) -> bool {
@@ -231,7 +248,7 @@ impl<'d> Grammar<'d> {
 
     fn is_past_participle(&self, verb: TokenId) -> bool {
         let word = self.word(verb).to_lowercase();
-        !word.ends_with("ing") && !word.ends_with('s') && (word != self.lemma(verb) || IRREGULAR_PARTICIPLES.contains(&word.as_str()))
+        !word.ends_with("ing") && !word.ends_with('s') && (word != self.lemma(verb) || words::class_of(&word).is(Class::PARTICIPLE))
     }
 
     fn is_gerund(&self, verb: TokenId) -> bool {
@@ -244,14 +261,22 @@ impl<'d> Grammar<'d> {
         self.all_conjuncts(found)
     }
 
+    /// What the parser calls the agent of a passive, if "by" stands before it.
+    fn by_agents(&self, verb: TokenId) -> impl Iterator<Item = TokenId> {
+        self.children_by(verb, DepRel::OblAgent).filter(|&child| self.preposition(child).is_none_or(|prep| prep == "by"))
+    }
+
     /// Who a passive is done by.
     fn agents(&self, verb: TokenId) -> Vec<TokenId> {
-        let is_agent = |child: TokenId| {
-            self.rel(child) == DepRel::OblAgent || (self.is_a(child, DepRel::Obl) && self.preposition(child).as_deref() == Some("by"))
-        };
-        let found: Vec<_> = self.children(verb).iter().copied().filter(|&child| is_agent(child)).collect();
+        let found: Vec<_> = self.obliques(verb, &|prep| prep == "by");
         if !found.is_empty() {
             return found;
+        }
+        // "killed in an Israeli raid": who raids kills.
+        let deeds: Vec<_> =
+            self.obliques(verb, &|prep| prep == "in").into_iter().filter(|&noun| self.is_class(noun, Class::DEED)).collect();
+        if !deeds.is_empty() {
+            return deeds;
         }
         if let Some(compound) = self.hyphen_compound(verb) {
             return vec![compound];
@@ -273,18 +298,48 @@ impl<'d> Grammar<'d> {
         if let Some(antecedent) = self.gap(verb) {
             return vec![antecedent];
         }
+        let wanted = self.gap_above(verb);
+        if !wanted.is_empty() {
+            return wanted;
+        }
         if self.is_gerund(verb)
             && let Some(compound) = self.hyphen_compound(verb)
         {
             return vec![compound];
         }
-        self.shared_with_first(verb, |first| self.own_objects(first))
+        let shared = self.shared_with_first(verb, |first| self.own_objects(first));
+        if shared.is_empty() { self.bare_oblique(verb) } else { shared }
     }
 
-    fn own_objects(&self, verb: TokenId) -> Vec<TokenId> {
+    /// What a verb says its object to be or to do: "called B a liar", "found B guilty", "let B go".
+    pub(super) fn predicatives(&self, verb: TokenId) -> impl Iterator<Item = TokenId> {
+        self.children_by(verb, DepRel::Xcomp)
+    }
+
+    pub(super) fn own_objects(&self, verb: TokenId) -> Vec<TokenId> {
         let is_object = |rel: DepRel| matches!(rel, DepRel::Obj | DepRel::Iobj);
-        let own: Vec<TokenId> = self.children(verb).iter().copied().filter(|&child| is_object(self.rel(child))).collect();
+        let mut own: Vec<TokenId> = self.children(verb).iter().copied().filter(|&child| is_object(self.rel(child))).collect();
+        if own.is_empty() {
+            own = self.raised_object(verb);
+        }
         if own.is_empty() { self.second_subject(verb) } else { own }
+    }
+
+    /// In "urged Israel to stop" the parser may hang the object on the infinitive, before which it stands.
+    fn raised_object(&self, verb: TokenId) -> Vec<TokenId> {
+        let infinitives = self.children_by(verb, DepRel::Xcomp).filter(|&verb| self.has_infinitive_mark(verb));
+        infinitives.flat_map(|infinitive| self.children_by(infinitive, DepRel::Obj).filter(move |&object| object < infinitive)).collect()
+    }
+
+    /// A name after the verb without a preposition is its object, whatever the parser calls it ("phoned Rui Faria").
+    fn bare_oblique(&self, verb: TokenId) -> Vec<TokenId> {
+        let is_bare = |&child: &TokenId| {
+            matches!(self.rel(child), DepRel::Obl | DepRel::OblUnmarked)
+                && verb < child
+                && self.upos(child) == Upos::Propn
+                && self.preposition(child).is_none()
+        };
+        self.children(verb).iter().copied().find(is_bare).into_iter().collect()
     }
 
     /// A second subject after the verb is an object that the parser took for one ("Sweden beat Norway 2-0").
@@ -302,6 +357,16 @@ impl<'d> Grammar<'d> {
         let has_subject = self.children_by(verb, DepRel::Nsubj).any(|subject| !self.is_relative_pronoun(subject));
         let has_pronoun = self.children(verb).iter().any(|&child| self.is_relative_pronoun(child));
         if is_relative && has_subject && !has_pronoun { self.head(verb) } else { None }
+    }
+
+    /// "the firm which A wants to buy": the object of an infinitive stands before the verb above it.
+    fn gap_above(&self, verb: TokenId) -> Vec<TokenId> {
+        if self.rel(verb) != DepRel::Xcomp {
+            return Vec::new();
+        }
+        let Some(above) = self.head(verb).filter(|&above| self.rel(above) == DepRel::AclRelcl) else { return Vec::new() };
+        let pronoun = self.children_by(above, DepRel::Obj).find(|&object| self.is_relative_pronoun(object));
+        pronoun.or_else(|| self.gap(above)).into_iter().collect()
     }
 
     pub(super) fn is_relative_pronoun(&self, id: TokenId) -> bool {
@@ -332,6 +397,9 @@ impl<'d> Grammar<'d> {
     fn grammatical_subjects(&self, verb: TokenId, depth: usize) -> Vec<TokenId> {
         let mut own: Vec<_> = self.children_by(verb, DepRel::Nsubj).collect();
         own.truncate(1);
+        if let Some(&first) = own.first() {
+            own.extend(self.second_of_headline(verb, first));
+        }
         if !own.is_empty() || depth == 0 {
             return own;
         }
@@ -340,6 +408,8 @@ impl<'d> Grammar<'d> {
             DepRel::Conj | DepRel::Parataxis if self.is_clause(head) => self.grammatical_subjects(head, depth - 1),
             DepRel::Xcomp | DepRel::Ccomp => self.controller(head, depth - 1),
             DepRel::Advcl => self.adverbial_controller(verb, head, depth - 1),
+            // "A to meet B", as headlines have it.
+            DepRel::Acl if self.has_infinitive_mark(verb) && self.upos(head) == Upos::Propn => vec![head],
             DepRel::Acl if self.has_infinitive_mark(verb) => self.actors(head),
             DepRel::Acl | DepRel::AclRelcl | DepRel::Amod if self.upos(head) != Upos::Verb => vec![head],
             DepRel::Dep | DepRel::Obl if self.upos(head) == Upos::Verb => self.grammatical_subjects(head, depth - 1),
@@ -347,10 +417,18 @@ impl<'d> Grammar<'d> {
         }
     }
 
+    /// "A, B sign deal": a comma for "and" before a verb in the plural, which the parser takes for an apposition.
+    fn second_of_headline(&self, verb: TokenId, first: TokenId) -> Option<TokenId> {
+        let is_plural = self.word(verb).eq_ignore_ascii_case(self.lemma(verb)) && self.children_by(verb, DepRel::Aux).next().is_none();
+        let mut seconds =
+            self.children_by(first, DepRel::Appos).filter(|&id| self.upos(id) == Upos::Propn && self.preposition(id).is_none());
+        seconds.next().filter(|&second| is_plural && second < verb && self.upos(first) == Upos::Propn && self.head(first) == Some(verb))
+    }
+
     /// Who does the complement of a verb: its object ("urged B to leave"), else its subject ("plans to leave").
     fn controller(&self, verb: TokenId, depth: usize) -> Vec<TokenId> {
         let objects = self.own_objects(verb);
-        if objects.is_empty() || self.is_one_of(verb, SUBJECT_CONTROL) || self.upos(verb) != Upos::Verb {
+        if objects.is_empty() || self.is_class(verb, Class::SUBJECT_CONTROL) || self.upos(verb) != Upos::Verb {
             return self.grammatical_subjects(verb, depth);
         }
         objects
@@ -383,6 +461,9 @@ impl<'d> Grammar<'d> {
         if found.is_empty() {
             found = self.carriers(noun);
         }
+        if found.is_empty() && !self.is_class(noun, Class::OBJECT_NOUN) {
+            found = self.obliques(noun, &|prep| prep == "of");
+        }
         if found.is_empty() {
             found = self.modifiers(noun);
         }
@@ -412,6 +493,80 @@ impl<'d> Grammar<'d> {
         )
     }
 
+    /// Who a clause is about in which the noun only gives the occasion: "A arrived for talks with B", "A said so during his visit", "A left after a meeting".
+    pub(super) fn clause_actors(&self, noun: TokenId) -> Vec<TokenId> {
+        let is_occasion = self.is_a(noun, DepRel::Obl)
+            && self.children_by(noun, DepRel::NmodPoss).next().is_none()
+            && self.has_preposition(noun, &|prep| OCCASIONS.contains(&prep));
+        let Some(verb) = self.head(noun).filter(|&head| is_occasion && self.is_clause(head)) else { return Vec::new() };
+        let found = self.grammatical_subjects(verb, DEPTH);
+        self.all_conjuncts(found)
+    }
+
+    /// Who speaks where a pronoun has no antecedent of its own: "A said it would leave", "We will not leave, said A".
+    pub(super) fn speaker(&self, pronoun: TokenId) -> Vec<TokenId> {
+        let is_pronoun = self.upos(pronoun) == Upos::Pron && self.rel(pronoun) != DepRel::Expl && self.is_one_of(pronoun, SPEAKERS);
+        if !is_pronoun {
+            return Vec::new();
+        }
+        let verb = std::iter::once(pronoun).chain(self.tree.ancestors(pronoun)).take(DEPTH).find_map(|at| self.verb_of_saying(at));
+        let found = verb.map(|verb| self.grammatical_subjects(verb, DEPTH)).unwrap_or_default();
+        self.all_conjuncts(found.into_iter().filter(|&id| id != pronoun).collect())
+    }
+
+    /// Who says what a clause states.
+    pub(super) fn speakers(&self, clause: TokenId) -> Vec<TokenId> {
+        let found = self.verb_of_saying(clause).map(|verb| self.grammatical_subjects(verb, DEPTH)).unwrap_or_default();
+        self.all_conjuncts(found)
+    }
+
+    /// The verb that puts a clause into someone's mouth: above it, or beside it.
+    pub(super) fn verb_of_saying(&self, clause: TokenId) -> Option<TokenId> {
+        let says = |&id: &TokenId| self.upos(id) == Upos::Verb && self.is_class(id, Class::SAY.or(Class::PLAN).or(Class::WISH));
+        let above = self.head(clause).filter(|_| self.rel(clause) == DepRel::Ccomp).filter(says);
+        above.or_else(|| self.children_by(clause, DepRel::Parataxis).find(says))
+    }
+
+    /// Whose deed, plan or property a noun is: "B's attack", "the Turkish plan", "the role of B", "a proposal by B", "the road map drawn up by B".
+    /// The ways to find out, the surest first.
+    pub(super) fn doers(&self, noun: TokenId) -> impl Iterator<Item = Vec<TokenId>> {
+        let ways: [fn(&Self, TokenId) -> Vec<TokenId>; 5] =
+            [Self::owners, Self::doers_after, Self::makers, Self::possessors_after, Self::doers_before];
+        ways.into_iter().map(move |way| way(self, noun))
+    }
+
+    /// "a proposal by B", "assurances from B".
+    fn doers_after(&self, noun: TokenId) -> Vec<TokenId> {
+        self.obliques(noun, &|prep| matches!(prep, "by" | "from"))
+    }
+
+    /// "the role assumed by B".
+    fn makers(&self, noun: TokenId) -> Vec<TokenId> {
+        let made = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_class(verb, Class::MAKING) && self.is_passive(verb));
+        made.flat_map(|verb| self.agents(verb)).collect()
+    }
+
+    /// "the role of B", "ties with B".
+    fn possessors_after(&self, noun: TokenId) -> Vec<TokenId> {
+        let fits = |prep: &str| {
+            matches!(prep, "between" | "among")
+                || (prep == "of" && !self.is_class(noun, Class::OBJECT_NOUN))
+                || (matches!(prep, "with" | "to") && self.is_class(noun, Class::MUTUAL))
+        };
+        self.obliques(noun, &fits)
+    }
+
+    /// "the Turkish plan".
+    fn doers_before(&self, noun: TokenId) -> Vec<TokenId> {
+        self.modifiers(noun).into_iter().filter(|&id| self.may_do(id, noun)).collect()
+    }
+
+    /// Whether a word before a noun of action names who acts: "the Gaza bombing" is none of Gaza's, "the Turkish bombing" is Turkey's.
+    fn may_do(&self, modifier: TokenId, noun: TokenId) -> bool {
+        let is_short = self.word(modifier).len() <= 4 && self.word(modifier).chars().all(|c| c.is_uppercase() || c == '.');
+        self.upos(modifier) == Upos::Adj || is_short || !self.is_class(noun, Class::PLACED_NOUN)
+    }
+
     /// The subjects of the light verb whose object the noun is: "A held talks", "A gave its support", "talks were held by A".
     fn carriers(&self, noun: TokenId) -> Vec<TokenId> {
         self.light_verb(noun).map(|verb| self.subjects(verb)).unwrap_or_default()
@@ -422,11 +577,11 @@ impl<'d> Grammar<'d> {
         let first = if self.rel(noun) == DepRel::Conj { self.head(noun)? } else { noun };
         let head = self.head(first)?;
         let carried = matches!(self.rel(first), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl | DepRel::OblAgent | DepRel::Xcomp);
-        if carried && self.is_one_of(head, LIGHT_VERBS) {
+        if carried && self.is_class(head, Class::LIGHT_VERB) {
             return Some(head);
         }
         // "the talks held by A": the noun stands above its verb.
-        self.children_by(noun, DepRel::Acl).find(|&verb| self.is_one_of(verb, LIGHT_VERBS) && !self.has_infinitive_mark(verb))
+        self.children_by(noun, DepRel::Acl).find(|&verb| self.is_class(verb, Class::LIGHT_VERB) && !self.has_infinitive_mark(verb))
     }
 
     /// What hangs on a noun by one of these prepositions, or on the light verb that carries it.
@@ -560,60 +715,11 @@ impl<'d> Grammar<'d> {
     }
 }
 
-/// Verbs whose object does not do the complement: "promised B to leave".
-const SUBJECT_CONTROL: &[&str] = &["promise", "vow", "threaten", "use", "take", "spend"];
+/// First words of prepositions that are no longer forms of their last: "based on" is no "on".
+const FRAMES: &[&str] = &["according", "ahead", "based", "because", "due", "instead", "owing", "prior", "regardless", "thanks"];
 
-/// Verbs that only carry a noun of action.
-const LIGHT_VERBS: &[&str] = &[
-    "announce",
-    "begin",
-    "carry",
-    "conclude",
-    "conduct",
-    "continue",
-    "convey",
-    "declare",
-    "deliver",
-    "do",
-    "end",
-    "enjoy",
-    "enter",
-    "express",
-    "extend",
-    "finish",
-    "give",
-    "have",
-    "hold",
-    "issue",
-    "launch",
-    "lead",
-    "lend",
-    "level",
-    "maintain",
-    "make",
-    "mount",
-    "offer",
-    "open",
-    "pay",
-    "perform",
-    "pledge",
-    "raise",
-    "reach",
-    "reiterate",
-    "renew",
-    "resume",
-    "send",
-    "show",
-    "sign",
-    "stage",
-    "start",
-    "strike",
-    "take",
-    "undertake",
-    "voice",
-    "wage",
-];
+/// Prepositions by which a noun gives the occasion of a clause.
+const OCCASIONS: &[&str] = &["after", "ahead of", "at", "before", "during", "following", "for", "in", "on"];
 
-/// Participles that look like the dictionary form.
-const IRREGULAR_PARTICIPLES: &[&str] =
-    &["beset", "beat", "come", "cut", "hit", "hurt", "let", "overrun", "put", "read", "run", "set", "shut", "split", "spread", "upset"];
+/// Pronouns that may stand for who speaks.
+const SPEAKERS: &[&str] = &["he", "i", "it", "she", "they", "we"];

@@ -2,12 +2,14 @@
 //!
 //! - `rules/*.toml` say which words express which kind: data, written and read by linguists ([`pattern`] has the notation);
 //! - [`grammar`] knows how English moves arguments about, [`fillers`] which entities an argument stands for;
-//! - [`context`] reads polarity, modality and source, [`setting`] time and place;
+//! - [`context`] reads polarity, modality and source, [`when`] the time, [`setting`] the place;
+//! - [`words`] knows how some words behave in any rule: light verbs, nouns that act for a country, words that deny or plan;
 //! - [`finder`] brings them together for one sentence, [`select`] resolves conflicts over the document.
 //!
 //! The module sees annotations only: no text is searched, no number of the model is known here.
 
 mod builtin;
+mod check;
 mod context;
 mod example;
 mod explain;
@@ -25,7 +27,10 @@ mod select;
 mod setting;
 #[cfg(test)]
 mod tests;
+mod when;
+mod words;
 
+pub use check::FailedExample;
 pub use example::{Example, ExampleName};
 pub use explain::Explanation;
 pub use rules::{RuleError, RuleSet};
@@ -36,7 +41,7 @@ use crate::document::{Annotations, Relation};
 pub(crate) fn relate(doc: &Annotations, rules: &RuleSet) -> Vec<Relation> {
     let fillers = fillers::Fillers::new(doc);
     let candidates = doc.sentence_ids().flat_map(|sentence| {
-        let found = finder::find(doc, &fillers, rules, sentence).candidates;
+        let found = finder::find(doc, &fillers, rules, sentence, false).candidates;
         select::best_of_sentence(doc, &fillers, found)
     });
     select::best_of_document(doc, candidates.collect())

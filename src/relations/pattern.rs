@@ -5,6 +5,8 @@
 //! | `A meet B`, `A meet with B`, `A hold TALKS with B`, `A step down as HEAD of B` | a verb, its objects, prepositions and particles |
 //! | `A and B meet`, `A and B hold TALKS` | a verb whose subjects do it to each other |
 //! | `A be based in B`, `A be loyal to B` | a participle, adjective or noun that is said of A |
+//! | `A be in contact with B` | the same after a preposition |
+//! | `A say that B be responsible` | what A says of B, by any verb of saying |
 //! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
 //! | `A, HEAD of B` | a noun that A is: "A is head of B", "B's head, A", "B head A", "the head of B, A" |
 //! | `B's TOWN named A` | a noun with a name and the place around it: "Iraq's town of A", "the Iraqi town A" |
@@ -77,6 +79,8 @@ pub(crate) enum Slot {
     Holder,
     /// Of what the office is.
     Complement(Words),
+    /// Who says what the clause states: "A say that B be a liar".
+    Speaker,
     /// A itself, in a frame without a head.
     Itself,
     /// What follows A after a comma.
@@ -299,12 +303,19 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         [A | B, Be, Words(word), Prep(words), A | B] => {
             build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
         }
+        // "A be in contact with B": the preposition before the noun is no argument's.
+        [A | B, Be, Prep(_), Words(word), Prep(words), A | B] => {
+            build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
+        }
         [A | B, And, A | B, Words(verb), rest @ ..] => {
             let (needs, slot) = complements(rest)?;
             if slot.is_some() {
                 return Err("expected no third argument".into());
             }
             build(Head::Verb(verb.clone()), needs, Slot::Reciprocal, Slot::Reciprocal)
+        }
+        [A | B, Words(_), Words(that), A | B, Be, Words(word)] if that.contains("that") => {
+            build(Head::Predicate(word.clone()), vec![], Slot::Speaker, Slot::Theme)
         }
         [A | B, Words(verb), rest @ ..] => {
             let (needs, slot) = complements(rest)?;
@@ -325,11 +336,9 @@ fn complements(mut rest: &[Item]) -> Result<(Vec<Need>, Option<Slot>), String> {
     while !rest.is_empty() {
         rest = match rest {
             [Prep(words), A | B, tail @ ..] => {
-                slot = Some(if words.contains("of") && needs.iter().any(|need| !matches!(need, Need::Particle(_))) {
-                    Slot::Complement(words.clone())
-                } else {
-                    Slot::Oblique(words.clone())
-                });
+                // "step down as HEAD of B", but "pull troops out of B".
+                let has_noun = needs.last().is_some_and(|need| !matches!(need, Need::Particle(_)));
+                slot = Some(if words.contains("of") && has_noun { Slot::Complement(words.clone()) } else { Slot::Oblique(words.clone()) });
                 tail
             }
             [Item::Between, A | B, tail @ ..] => {
@@ -338,7 +347,7 @@ fn complements(mut rest: &[Item]) -> Result<(Vec<Need>, Option<Slot>), String> {
             }
             [A | B, Apostrophe, Words(noun), tail @ ..] => {
                 needs.push(Need::Object(noun.clone()));
-                slot = Some(Slot::Complement(self::Words::of(["of", "to", "for"])));
+                slot = Some(Slot::Complement(self::Words::of(["of", "from", "for"])));
                 tail
             }
             [A | B, tail @ ..] => {

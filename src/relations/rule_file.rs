@@ -3,6 +3,7 @@
 //! A file has `kind`, the types `a` and `b`, `classes` of words, and rules. A rule has an `id`, `patterns`, may change `kind`, `a` and `b`, and may say
 //! more of its arguments by classes: `a_word` and `b_word` ask for a word of the name, `b_is` for the whole name (which a comma alone may then tie to
 //! A), `a_not` forbids names, and `b_unnamed` lists the places of which one goes without saying ("Home Secretary Ann Smith").
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 use std::collections::BTreeMap;
 
@@ -49,6 +50,10 @@ struct Entry {
     confidence: f32,
     #[serde(default)]
     negated: bool,
+    #[serde(default)]
+    deeds: bool,
+    #[serde(default)]
+    occasion: bool,
     a: Option<Vec<Spanned<String>>>,
     b: Option<Vec<Spanned<String>>>,
     a_word: Option<Spanned<String>>,
@@ -121,6 +126,8 @@ impl Reader<'_> {
             priority: entry.priority,
             confidence: entry.confidence.clamp(0.0, 1.0),
             negated: entry.negated,
+            deeds: entry.deeds,
+            occasion: entry.occasion,
             a: self.types(entry.a.as_ref().or(self.file.a.as_ref()))?,
             b: self.types(entry.b.as_ref().or(self.file.b.as_ref()))?,
             a_word: self.class(entry.a_word.as_ref())?,
@@ -165,7 +172,9 @@ impl Reader<'_> {
 
     fn examples(&self, entry: &Entry, id: &str, kind: &RelationKind) -> Result<Vec<Example>, RuleError> {
         let read = |text: &Spanned<String>, expected| {
-            example::parse(id, kind, text.get_ref(), expected).map_err(|message| self.error(text, message))
+            let line = RuleError::line_of(self.text, text.span().start);
+            let example = example::parse(id, kind, text.get_ref(), expected).map_err(|message| self.error(text, message))?;
+            Ok(Example { line, ..example })
         };
         let yes = entry.yes.iter().map(|text| read(text, true));
         yes.chain(entry.no.iter().map(|text| read(text, false))).collect()

@@ -47,6 +47,10 @@ pub(crate) struct Rule {
     pub(crate) confidence: f32,
     /// The words themselves deny the relation: "boycott talks with".
     pub(crate) negated: bool,
+    /// B may stand in a deed, plan or property of its own: "condemned B's attack".
+    pub(crate) deeds: bool,
+    /// A may be who the clause is about in which the noun gives the occasion: "A arrived for talks with B".
+    pub(crate) occasion: bool,
     pub(crate) a: Vec<EntityType>,
     pub(crate) b: Vec<EntityType>,
     /// A word of the name in the place of A is one of these.
@@ -174,9 +178,14 @@ impl RuleError {
         self.column
     }
 
+    /// The line of a byte, counted from 1.
+    pub(super) fn line_of(text: &str, byte: usize) -> usize {
+        text.get(..byte.min(text.len())).unwrap_or(text).matches('\n').count() + 1
+    }
+
     pub(super) fn at(file: &str, text: &str, byte: usize, message: impl Into<Box<str>>) -> Self {
         let before = text.get(..byte.min(text.len())).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
+        let line = Self::line_of(text, byte);
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Self { file: file.into(), line, column, message: message.into() }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fillers::{Filler, Fillers};
 use super::finder::Candidate;
 use super::grammar::Grammar;
-use super::setting;
+use super::{setting, when};
 use crate::document::{Annotations, EntityId, EntityType, Evidence, Id, Polarity, Relation, RelationKind, Span, TokenId};
 
 /// The candidates of one sentence that hold, as relations. On the same trigger and pair the rule of higher priority wins, then the one with more
@@ -48,7 +48,7 @@ fn relation(grammar: &Grammar<'_>, fillers: &Fillers<'_>, candidate: Candidate<'
         std::mem::swap(&mut subject, &mut object);
     }
     let is_state = rule.kind.is_state();
-    let when = if is_state { None } else { setting::when(grammar, trigger.head) };
+    let when = if is_state { None } else { when::when(grammar, trigger.head, context.modality) };
     let place = if is_state { None } else { setting::place(grammar, fillers, trigger.head, [subject.entity, object.entity]) };
     let source = context.source.and_then(|token| {
         fillers.resolve(grammar, token, &[EntityType::Person, EntityType::Organization, EntityType::Place]).first().copied()

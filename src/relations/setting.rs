@@ -1,68 +1,9 @@
-//! Time and place of what a trigger states.
+//! Place of what a trigger states.
 
 use super::fillers::{Filler, Fillers};
 use super::grammar::Grammar;
-use crate::document::{DateId, DateMention, DepRel, EntityId, EntityType, Id, TimexType, TokenId, When, WhenRoute};
-
-/// When it is said to happen: a date in the clause of the trigger, else the only date of the sentence.
-pub(super) fn when(grammar: &Grammar<'_>, trigger: TokenId) -> Option<When> {
-    let doc = grammar.doc;
-    let clause = clause_of(grammar, trigger);
-    let mut dates: Vec<(DateId, &str, TokenId)> = Vec::new();
-    for id in doc.dates_in(grammar.sentence).take(64) {
-        let date = doc.date(id);
-        if let (Some(value), Some(top)) = (calendar_value(date), top_of(grammar, date)) {
-            dates.push((id, value, top));
-        }
-    }
-    let near = dates.iter().filter(|(_, _, top)| clause_of(grammar, *top) == clause).min_by_key(|(_, _, top)| gap(trigger, *top));
-    if let Some(&(date, value, _)) = near {
-        return Some(When { value: value.into(), date, route: WhenRoute::Clause });
-    }
-    let same = dates.windows(2).all(|pair| pair[0].1 == pair[1].1);
-    let &(date, value, _) = dates.first().filter(|_| same)?;
-    Some(When { value: value.into(), date, route: WhenRoute::Sentence })
-}
-
-fn gap(x: TokenId, y: TokenId) -> usize {
-    x.index().abs_diff(y.index())
-}
-
-/// The part of a value that is a year, a month or a day.
-fn calendar_value(date: &DateMention) -> Option<&str> {
-    if matches!(date.kind, TimexType::Duration | TimexType::Set) {
-        return None;
-    }
-    let value = date.value.timex.as_deref()?;
-    let day = value.split('T').next().unwrap_or(value);
-    is_calendar(day).then_some(day)
-}
-
-/// `2020`, `2020-12` or `2020-12-26`.
-fn is_calendar(value: &str) -> bool {
-    let digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
-    let mut parts = value.split('-');
-    parts.next().is_some_and(|year| digits(year, 4)) && parts.by_ref().all(|part| digits(part, 2)) && value.len() <= 10
-}
-
-/// The token of a date on which its others depend.
-fn top_of(grammar: &Grammar<'_>, date: &DateMention) -> Option<TokenId> {
-    let mut ids = (date.tokens.start.index()..date.tokens.end.index()).take(32).map(TokenId::from_index);
-    ids.find(|&id| grammar.head(id).is_none_or(|head| !date.tokens.contains(&head)))
-}
-
-/// The predicate of the clause that a token belongs to. A noun of action belongs to the clause of its verb.
-fn clause_of(grammar: &Grammar<'_>, token: TokenId) -> TokenId {
-    let mut at = token;
-    for _ in 0..12 {
-        if grammar.is_clause(at) && !matches!(grammar.rel(at), DepRel::Amod | DepRel::Xcomp | DepRel::Compound) {
-            break;
-        }
-        let Some(head) = grammar.head(at) else { break };
-        at = head;
-    }
-    at
-}
+use super::when::clause_of;
+use crate::document::{DepRel, EntityId, EntityType, TokenId};
 
 const PLACE_PREPOSITIONS: &[&str] = &["in", "at", "near", "outside", "inside", "around", "off", "across", "throughout", "within"];
 

@@ -41,12 +41,18 @@ pub(crate) fn segment(text: &str, title: Option<&str>) -> Segmented {
     found
 }
 
+/// No sentence has more tokens; a run that is longer (a table, a list of names, text without a full stop) is cut. Whatever later stages do within one
+/// sentence, and however often an output repeats one, then costs no more than the length of the text times a constant.
+const MOST_TOKENS: usize = 1_000;
+
 fn add_sentences(text: &str, spans: &[Span], found: &mut Segmented) {
     for range in sentences::split(text, spans) {
-        let Some((first, last)) = spans[range.clone()].first().zip(spans[range.clone()].last()) else { continue };
-        let start = found.tokens.len();
-        found.tokens.extend(spans[range].iter().copied().map(Token::unparsed));
-        found.sentences.push(Sentence { span: first.cover(*last), tokens: TokenId::range(start..found.tokens.len()) });
+        for sentence in spans.get(range).unwrap_or_default().chunks(MOST_TOKENS) {
+            let Some((first, last)) = sentence.first().zip(sentence.last()) else { continue };
+            let start = found.tokens.len();
+            found.tokens.extend(sentence.iter().copied().map(Token::unparsed));
+            found.sentences.push(Sentence { span: first.cover(*last), tokens: TokenId::range(start..found.tokens.len()) });
+        }
     }
 }
 
@@ -99,6 +105,12 @@ mod tests {
             They left on Monday.\n\nSource: XYZ\n\n[ad_2]";
         assert_eq!(sentences(text), ["Ministers meet in Rabat", "The two “agreed.”", "They left on Monday."]);
         check(text);
+    }
+
+    #[test]
+    fn an_endless_sentence_is_cut() {
+        let found = segment(&"word ".repeat(2 * MOST_TOKENS + 1), None);
+        assert_eq!(found.sentences.iter().map(Sentence::len).collect::<Vec<_>>(), [MOST_TOKENS, MOST_TOKENS, 1]);
     }
 
     #[test]

@@ -9,7 +9,16 @@ use crate::document::Upos;
 
 pub(super) fn calendar(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     match c.word(at) {
-        Word::Digits(..) => longest([iso(c, at), iso_week(c, at), slashed(c, at), day_first(c, at), year_alone(c, at)]),
+        Word::Digits(..) => longest([
+            iso(c, at),
+            iso_week(c, at),
+            slashed(c, at),
+            month_slash_day(c, at),
+            month_slash_year(c, at),
+            day_first(c, at),
+            year_month(c, at),
+            year_alone(c, at),
+        ]),
         Word::Month(_) => longest([month_first(c, at), month_year(c, at), month_alone(c, at)]),
         Word::Weekday(_) => longest([weekday_and_date(c, at), weekday(c, at)]),
         Word::Ordinal(_) => day_first(c, at),
@@ -38,7 +47,7 @@ fn month_day(month: u8, day: u32) -> Expr {
 }
 
 fn iso(c: &Cursor<'_>, at: usize) -> Read<Expr> {
-    let (Word::Digits(year, 4), Word::Digits(month, 1..=2)) = (c.word(at), c.word(at + 2)) else { return None };
+    let (Word::Digits(year, 4), Some(month)) = (c.word(at), numbered_month(c, at + 2)) else { return None };
     let mark = c.str(at + 1);
     if !matches!(mark, "-" | "/" | ".") || !(at + 1..at + 3).all(|i| c.glued(i)) {
         return None;
@@ -46,8 +55,58 @@ fn iso(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     if let (true, true, true, Word::Digits(day, 1..=2)) = (c.is(at + 3, mark), c.glued(at + 3), c.glued(at + 4), c.word(at + 4)) {
         return Some((at + 5, checked(year as i16, month, day)));
     }
-    let month_alone = mark == "-" && (1..=12).contains(&month) && c.str(at + 2).len() == 2 && (1900..2100).contains(&year);
+    let month_alone = mark != "." && (1..=12).contains(&month) && c.str(at + 2).len() == 2 && (1900..2100).contains(&year);
     month_alone.then_some((at + 3, Expr::Calendar { year: year as i16, month: Some(month as u8), day: None }))
+}
+
+/// "12", or "Dec" as in "2020-Dec-26".
+fn numbered_month(c: &Cursor<'_>, at: usize) -> Option<u32> {
+    match c.word(at) {
+        Word::Digits(month, 1..=2) => Some(month),
+        Word::Month(month) => Some(u32::from(month)),
+        _ => None,
+    }
+}
+
+/// "on 4/22": two numbers are a day only where a preposition of days stands before them, or the other end of a range.
+fn month_slash_day(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let ranged = |at: usize| c.any(at, &["to", "-", "–", "until", "through"]) && matches!(c.word(at + 1), Word::Digits(..));
+    let placed = at.checked_sub(1).is_some_and(|i| {
+        c.any(i, &["on", "since", "until", "each", "every", "dated"])
+            || c.is(i, "from") && ranged(at + 3)
+            || i > 0 && ranged(i) && c.any(i.saturating_sub(4), &["from"])
+    });
+    if placed { slash_day(c, at) } else { None }
+}
+
+/// "4/22", whatever stands around it.
+pub(super) fn slash_day(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let (Word::Digits(a, 1..=2), Word::Digits(b, 1..=2)) = (c.word(at), c.word(at + 2)) else { return None };
+    let alone = c.is(at + 1, "/") && c.glued(at + 1) && c.glued(at + 2) && !(c.glued(at + 3) && c.any(at + 3, &["/", "-", ","]));
+    let (month, day) = if a > 12 { (b, a) } else { (a, b) };
+    (alone && (1..=12).contains(&month)).then(|| (at + 3, month_day(month as u8, day)))
+}
+
+/// "11/2016".
+fn month_slash_year(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let (Word::Digits(month @ 1..=12, 1..=2), Word::Digits(year @ 1900..2100, 4)) = (c.word(at), c.word(at + 2)) else { return None };
+    let joined = c.any(at + 1, &["/", "-"]) && c.glued(at + 1) && c.glued(at + 2) && !c.glued(at);
+    let ends = !(c.glued(at + 3) && c.any(at + 3, &["/", "-"]));
+    (joined && ends).then_some((at + 3, Expr::Calendar { year: year as i16, month: Some(month as u8), day: None }))
+}
+
+/// "2016 November".
+fn year_month(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let (Word::Digits(year @ 1900..2100, 4), Word::Month(month)) = (c.word(at), c.word(at + 1)) else { return None };
+    let day_follows = matches!(c.word(c.stop(at + 2)), Word::Digits(..) | Word::Ordinal(_));
+    let free = !day_follows && c.is_capital(at + 1) && !after_date(c, at);
+    free.then_some((at + 2, Expr::Calendar { year: year as i16, month: Some(month), day: None }))
+}
+
+/// "On Dec. 3, 2016 November ...": the year belongs to what stands before it.
+fn after_date(c: &Cursor<'_>, at: usize) -> bool {
+    let before = if at > 0 && c.is(at - 1, ",") { at - 1 } else { at };
+    before.checked_sub(1).is_some_and(|i| matches!(c.word(i), Word::Month(_) | Word::Digits(..) | Word::Ordinal(_)))
 }
 
 /// "2020-W52".
@@ -94,6 +153,8 @@ fn month_first(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 fn day_number(c: &Cursor<'_>, at: usize) -> Read<u32> {
     let (end, day) = number::ordinal(c, at).or_else(|| match c.word(at) {
         Word::Digits(day, 1..=2) => Some((at + 1, day)),
+        // "May twenty-one"; a single word counts what follows: "in May twenty people".
+        Word::Number(20 | 30) => number::number(c, at).filter(|(end, _)| *end > at + 1),
         _ => None,
     })?;
     let claimed =
@@ -125,6 +186,8 @@ fn digit_year(c: &Cursor<'_>, at: usize) -> Read<i16> {
 /// "26 December 2020", "the 26th of December", "26-Dec-2020".
 fn day_first(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let (end, day) = day_number(c, at)?;
+    // "16. Nov. 2016"
+    let end = if matches!((c.word(at), c.word(end + 1)), (Word::Digits(..), Word::Month(_))) { c.stop(end) } else { end };
     let of = c.skip(c.hyphen(end), &["of"]);
     let (end, month) = month(c, of).filter(|_| of == end || c.is(of - 1, "of") || c.is_hyphen(end))?;
     Some(with_year(c, c.hyphen(end), month, day))
@@ -143,12 +206,13 @@ fn month_year(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 }
 
 fn month_alone(c: &Cursor<'_>, at: usize) -> Read<Expr> {
-    let Word::Month(month) = c.word(at) else { return None };
-    // "Sept 99999" is no month with a number behind it, while "in May 45 people" is.
-    if let (Word::Digits(_, 5..) | Word::Digits(32.., 1..=3), false) =
-        (c.word(at + 1), matches!(c.word(at + 2), Word::Other) && at + 2 < c.len())
-    {
-        return Some((at + 2, Expr::Unknown));
+    let (after, month) = month(c, at)?;
+    // "Sept 99999" and "on May 45" are no months with a number behind them, while "in May 45 people" is.
+    let counts = || matches!(c.word(after + 1), Word::Other) && after + 1 < c.len() && !at.checked_sub(1).is_some_and(|i| c.is(i, "on"));
+    match c.word(after) {
+        Word::Digits(_, 5..) => return Some((after + 1, Expr::Unknown)),
+        Word::Digits(32.., 1..=3) if !counts() => return Some((after + 1, Expr::Unknown)),
+        _ => {}
     }
     c.is_capital(at).then_some((at + 1, Expr::Which(Step::Bare, Named::Month(month))))
 }
@@ -171,14 +235,22 @@ fn weekday(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 
 /// "on the 15th": only where no noun follows.
 fn monthly_day(c: &Cursor<'_>, at: usize) -> Read<Expr> {
-    if !c.is(at, "the") || !matches!(c.word(at + 1), Word::Ordinal(_)) || !c.str(at + 1).starts_with(|x: char| x.is_ascii_digit()) {
+    let in_digits = matches!(c.word(at + 1), Word::Ordinal(_)) && c.str(at + 1).starts_with(|x: char| x.is_ascii_digit());
+    let after_weekday = at.checked_sub(1).is_some_and(|i| matches!(c.word(i), Word::Weekday(_)));
+    if !c.is(at, "the") || !(in_digits || after_weekday) {
         return None;
     }
-    let (end, day) = number::ordinal(c, at + 1)?;
+    let (end, expr) = ordinal_day(c, at)?;
     let before = at.checked_sub(1).is_some_and(|i| c.any(i, &["on", "by", "until", ","]) || matches!(c.word(i), Word::Weekday(_)));
     let follows = matches!(c.word(end), Word::Other | Word::Unit(..)) && end < c.len() && c.upos(end) != Upos::Adp;
+    (before && !follows).then_some((end, expr))
+}
+
+/// "the 15th" of a month that is left out.
+pub(super) fn ordinal_day(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let (end, day) = number::ordinal(c, at + 1).filter(|_| c.is(at, "the"))?;
     let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
-    (before && !follows).then_some((end, Expr::Which(Step::Bare, Named::MonthlyDay(day))))
+    Some((end, Expr::Which(Step::Bare, Named::MonthlyDay(day))))
 }
 
 /// "the year 2000".

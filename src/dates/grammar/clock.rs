@@ -42,6 +42,9 @@ fn clock_and_part(c: &Cursor<'_>, at: usize) -> Option<(usize, Clock, Option<Day
 /// Reads the day behind a time, if one stands there.
 fn with_day(c: &Cursor<'_>, end: usize, make: impl FnOnce(Option<Box<Expr>>) -> Expr) -> (usize, Expr) {
     let next = c.skip(c.skip(end, &[","]), &["on", "of"]);
+    if c.is(next, "tonight") {
+        return (next + 1, make(Some(Box::new(Expr::Day(0)))));
+    }
     match date(c, next).filter(|(_, day)| is_day(day)) {
         Some((end, day)) => (end, make(Some(Box::new(day)))),
         None => (end, make(None)),
@@ -64,7 +67,7 @@ fn is_day(expr: &Expr) -> bool {
 }
 
 /// "8:30 p.m.", "20:30", "8 o'clock", "0830 GMT".
-fn clock(c: &Cursor<'_>, at: usize) -> Read<Clock> {
+pub(super) fn clock(c: &Cursor<'_>, at: usize) -> Read<Clock> {
     if let Some(part) = exact_part(c, at) {
         return Some(part);
     }
@@ -181,7 +184,7 @@ fn part_after_clock(c: &Cursor<'_>, at: usize) -> (usize, Option<DayPart>) {
     }
 }
 
-fn in_part(clock: Clock, part: DayPart) -> Clock {
+pub(super) fn in_part(clock: Clock, part: DayPart) -> Clock {
     let late = matches!(part, DayPart::Afternoon | DayPart::Evening | DayPart::Night) && clock.hour < 12;
     Clock { hour: clock.hour + 12 * u8::from(late), ..clock }
 }
@@ -195,11 +198,12 @@ fn part_and_day(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     whole.then_some((end, expr))
 }
 
-/// "Friday morning", "yesterday evening", "May 3 at 10 a.m.", "Wednesday night".
+/// "Friday morning", "yesterday evening", "Friday in the afternoon", "May 3 at 10 a.m.", "Wednesday night".
 fn day_and_time(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let (end, day) = date(c, at).filter(|(_, day)| is_day(day))?;
-    if let Word::Part(part) = c.word(end) {
-        return (!c.str(end).ends_with('s')).then(|| (end + 1, Expr::Part(part, Some(Box::new(day)))));
+    let in_the = if c.all(end, &["in", "the"]) { end + 2 } else { end };
+    if let Word::Part(part) = c.word(in_the) {
+        return (!c.str(in_the).ends_with('s')).then(|| part_and_clock(c, in_the + 1, part, day));
     }
     let next = c.skip(c.skip(end, &[","]), &["at", "around", "about"]);
     let (end, clock) = clock(c, next)?;
@@ -207,10 +211,26 @@ fn day_and_time(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     Some((end, Expr::Clock(part.map_or(clock, |part| in_part(clock, part)), Some(Box::new(day)))))
 }
 
+/// A part of a day, or the clock within it: "tomorrow morning at 9 o'clock", "tonight around 8 p.m.".
+fn part_and_clock(c: &Cursor<'_>, end: usize, part: DayPart, day: Expr) -> (usize, Expr) {
+    let clock = c.any(end, &["at", "around", "about"]).then(|| longest([clock(c, end + 1), bare_hour(c, end + 1)])).flatten();
+    match clock {
+        Some((end, clock)) => (end, Expr::Clock(in_part(clock, part), Some(Box::new(day)))),
+        None => (end, Expr::Part(part, Some(Box::new(day)))),
+    }
+}
+
+/// "9" where the part of the day is known.
+pub(super) fn bare_hour(c: &Cursor<'_>, at: usize) -> Read<Clock> {
+    let (end, hour) = hour(c, at).filter(|(_, hour)| (1..=12).contains(hour))?;
+    let counts = matches!(c.word(end), Word::Other | Word::Unit(..) | Word::Digits(..)) && end < c.len() || c.any(end, &["%", "/", "-"]);
+    (!counts).then_some((end, Clock { hour: hour as u8, minute: None, second: None, zone: None }))
+}
+
 /// "last night", "this morning", "tonight", "the next morning", "that evening".
 fn stepped_part(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     if c.is(at, "tonight") {
-        return Some((at + 1, Expr::Part(DayPart::Night, Some(Box::new(Expr::Day(0))))));
+        return Some(part_and_clock(c, at + 1, DayPart::Night, Expr::Day(0)));
     }
     let (end, step) = which::step(c, at)?;
     let Word::Part(part) = c.word(end) else { return None };
@@ -221,5 +241,5 @@ fn stepped_part(c: &Cursor<'_>, at: usize) -> Read<Expr> {
         Step::Next => Expr::Which(Step::After, Named::Unit(Unit::Day)),
         step => Expr::Which(step, Named::Unit(Unit::Day)),
     };
-    Some((end + 1, Expr::Part(part, Some(Box::new(day)))))
+    Some(part_and_clock(c, end + 1, part, day))
 }

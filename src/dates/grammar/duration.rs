@@ -1,6 +1,6 @@
 //! Lengths of time: "three weeks", "a two-year", "the past six months", "decades".
 
-use super::super::expr::{Amount, Expr, Unit};
+use super::super::expr::{Amount, Expr, Side, Unit};
 use super::super::words::Word;
 use super::{Cursor, Read, longest, number};
 use crate::document::Upos;
@@ -49,7 +49,8 @@ fn agrees(c: &Cursor<'_>, end: usize, unit: usize, amount: Amount, plural: bool)
     if let (false, Word::Digits(1900..2100, 4), true) = (plural, c.word(end - usize::from(end > 0)), end == unit) {
         return false;
     }
-    let ordinal_second = c.is(unit, "second") && !c.is_hyphen(end) && amount != Amount::Halves(2);
+    let is_whole = matches!(amount, Amount::Halves(halves) if halves.is_multiple_of(2)) || amount == Amount::Some;
+    let ordinal_second = c.is(unit, "second") && !c.is_hyphen(end) && amount != Amount::Halves(2) && is_whole;
     !(ordinal_second || c.is(unit, "second") && article || article && plural)
 }
 
@@ -78,25 +79,31 @@ fn is_fraction(c: &Cursor<'_>, end: usize, unit: usize) -> bool {
 fn and_a_half(c: &Cursor<'_>, end: usize, amount: Amount) -> (usize, Amount) {
     match amount {
         Amount::Halves(halves) if c.all(end, &["and", "a", "half"]) => (end + 3, Amount::Halves(halves + 1)),
+        Amount::Halves(halves) if c.all(end, &["and", "half"]) => (end + 2, Amount::Halves(halves + 1)),
         _ => (end, amount),
     }
 }
 
-/// "two years and three months", "two hours, 15 minutes", and one measure alone.
-fn several(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+/// "two years and three months", "two hours, 15 minutes", and one measure alone: from the largest unit to the smallest.
+pub(super) fn measures(c: &Cursor<'_>, at: usize) -> Read<Vec<(Amount, Unit)>> {
     let (mut end, first) = measured(c, at)?;
     let mut all = vec![first];
+    let mut last = first.1;
     loop {
         let next = c.skip(c.skip(end, &[","]), &["and"]);
-        let Some((after, measure)) = measured(c, next).filter(|&(_, m)| m.1 < all[all.len() - 1].1 && c.word(next) != Word::Cue) else {
-            break;
-        };
+        let Some((after, measure)) = measured(c, next).filter(|&(_, m)| m.1 < last && c.word(next) != Word::Cue) else { break };
         all.push(measure);
-        end = after;
+        (end, last) = (after, measure.1);
     }
-    let from_now = at.checked_sub(1).is_some_and(|i| c.is(i, "in")) && first.1 >= Unit::Day && all.len() == 1;
+    Some((end, all))
+}
+
+fn several(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let (end, all) = measures(c, at)?;
+    let after = |words: &[&str]| at.checked_sub(1).is_some_and(|i| c.any(i, words));
     let expr = match all.as_slice() {
-        [(amount, unit)] if from_now => Expr::Hence(*amount, *unit),
+        [(amount, unit)] if after(&["in"]) && *unit >= Unit::Day => Expr::Hence(*amount, *unit),
+        _ if after(&["within"]) => Expr::Window(Side::Within, all),
         [(amount, unit)] => Expr::Duration(*amount, *unit),
         _ => Expr::Durations(all),
     };
@@ -119,7 +126,19 @@ const WINDOWS: &[&str] = &[
     "opening",
     "these",
     "those",
+    "upcoming",
 ];
+
+/// Where the window lies; only its length is known of "the first nine months".
+fn side(c: &Cursor<'_>, the: usize, word: usize) -> Option<Side> {
+    let within = the.checked_sub(1).is_some_and(|i| c.is(i, "within"));
+    match c.str(word).to_ascii_lowercase().as_str() {
+        "past" | "last" | "previous" | "latest" | "recent" => Some(Side::Back),
+        "next" | "coming" | "upcoming" if within => Some(Side::Within),
+        "next" | "coming" | "upcoming" => Some(Side::Ahead),
+        _ => None,
+    }
+}
 
 /// "the past six months", "the first nine months", "last 20 years", "the nine months".
 fn window(c: &Cursor<'_>, at: usize) -> Read<Expr> {
@@ -137,8 +156,13 @@ fn window(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     } else {
         number::approximately(c, after)
     };
-    let (end, (amount, unit)) = measured(c, after)?;
-    Some((end, Expr::Duration(amount, unit)))
+    let (end, all) = measures(c, after)?;
+    let expr = match (side(c, at, the), all.as_slice()) {
+        (Some(side), _) => Expr::Window(side, all),
+        (None, [(amount, unit)]) => Expr::Duration(*amount, *unit),
+        (None, _) => Expr::Durations(all),
+    };
+    Some((end, expr))
 }
 
 /// "the nine months" of a business report.
@@ -154,10 +178,11 @@ fn bare(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     (plural && known && free && c.upos(at) != Upos::Propn).then_some((at + 1, Expr::Duration(Amount::Some, unit)))
 }
 
-/// "all day", "the whole week", "a while", "some time".
+/// "all day", "for a full week", "a while", "some time".
 fn whole(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let full = at.checked_sub(1).is_some_and(|i| c.is(i, "for")) && c.any(at, &["full", "whole", "entire"]);
     if let (true, Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year), false)) =
-        (c.is(at, "all"), c.word(c.hyphen(at + 1)))
+        (c.is(at, "all") || full, c.word(c.hyphen(at + 1)))
     {
         return Some((c.hyphen(at + 1) + 1, Expr::Duration(Amount::Halves(2), unit)));
     }

@@ -2,7 +2,7 @@
 
 use super::super::expr::{Amount, Expr, Named, Reference, Step, Unit};
 use super::super::words::Word;
-use super::{Cursor, Phrase, core, longest, which};
+use super::{Cursor, Phrase, calendar, core, longest, which};
 
 const REFERENCES: &[(&[&str], Reference)] = &[
     (&["already"], Reference::Present),
@@ -16,6 +16,7 @@ const REFERENCES: &[(&[&str], Reference)] = &[
     (&["that", "time"], Reference::Past),
     (&["the", "time"], Reference::Past),
     (&["past"], Reference::Past),
+    (&["recent"], Reference::Past),
     (&["future"], Reference::Future),
     (&["eventually"], Reference::Future),
     (&["a", "later", "date"], Reference::Future),
@@ -28,7 +29,8 @@ const REFERENCES: &[(&[&str], Reference)] = &[
 
 /// An expression within the pieces `first..end`, which the model takes for a time.
 pub(in crate::dates) fn loose(c: &Cursor<'_>, first: usize, end: usize) -> Option<Phrase> {
-    let starts = (first..end).map(|at| (at, longest([core(c, at), stretch(c, at), reference(c, at), bare(c, at)])));
+    let starts =
+        (first..end).map(|at| (at, longest([core(c, at), stretch(c, at), reference(c, at), bare(c, at), calendar::slash_day(c, at)])));
     starts.filter_map(|(at, read)| read.map(|(to, expr)| Phrase { first: at, end: to, expr })).find(|phrase| phrase.end <= end)
 }
 

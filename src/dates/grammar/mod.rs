@@ -83,8 +83,8 @@ fn core(cursor: &Cursor<'_>, at: usize) -> Read<Expr> {
         date(cursor, at),
         relative::counted(cursor, at),
         set::set(cursor, at),
-        duration::duration(cursor, at),
         reference::reference(cursor, at),
+        duration::duration(cursor, at),
     ])
 }
 

@@ -3,6 +3,7 @@
 use super::super::expr::Amount;
 use super::super::words::Word;
 use super::{Cursor, Read};
+use crate::document::Upos;
 
 /// A whole number: "12", "1,200", "twenty-one", "two hundred and ten".
 pub(super) fn number(c: &Cursor<'_>, at: usize) -> Read<u32> {
@@ -92,6 +93,9 @@ pub(super) const fn full_year(two_digits: i16) -> i16 {
 fn spoken_year(c: &Cursor<'_>, at: usize, first: u32) -> Read<i16> {
     if (13..=20).contains(&first) {
         let second = c.hyphen(at + 1);
+        if let (Word::Number(0), Word::Number(ones @ 1..=9)) = (c.word(second), c.word(c.hyphen(second + 1))) {
+            return Some((c.hyphen(second + 1) + 1, (first * 100 + ones) as i16));
+        }
         let (end, rest) = words(c, second)?;
         return ((10..100).contains(&rest) && c.word(second) != Word::Number(100)).then_some((end, (first * 100 + rest) as i16));
     }
@@ -128,8 +132,21 @@ const APPROXIMATELY: &[&[&str]] = &[
 
 /// The position after a word that makes a number inexact.
 pub(super) fn approximately(c: &Cursor<'_>, at: usize) -> usize {
+    if c.is(at, "over") && is_preposition(c, at) {
+        return at;
+    }
     APPROXIMATELY.iter().find(|words| c.all(at, words)).map_or(at, |words| at + words.len())
 }
+
+/// "has evolved over several years" tells of their course, "for over a week" of more than one.
+fn is_preposition(c: &Cursor<'_>, at: usize) -> bool {
+    let after = at.checked_sub(1).is_some_and(|i| matches!(c.upos(i), Upos::Adp | Upos::Adv | Upos::Sconj | Upos::X));
+    let lasts = at.checked_sub(1).is_some_and(|i| c.any(i, LASTS));
+    c.upos(at) == Upos::Adp && !after && !lasts
+}
+
+/// Verbs that a length completes: "is to last over a week".
+const LASTS: &[&str] = &["last", "lasts", "lasted", "take", "takes", "took", "taken", "spend", "spent", "wait", "waited"];
 
 const VAGUE: &[&[&str]] = &[
     &["several"],
@@ -161,6 +178,9 @@ fn counted(c: &Cursor<'_>, at: usize) -> Read<Amount> {
     }
     let at = if c.any(at, &["a", "an"]) && matches!(c.word(at + 1), Word::Number(12 | 100 | 1000)) { at + 1 } else { at };
     let (end, value) = number(c, at)?;
+    if let Some((end, decimal)) = decimal(c, end, value) {
+        return Some((end, decimal));
+    }
     let (end, halves) = half(c, end, value)?;
     // "two to three weeks" counts from the lower bound.
     let more = if c.any(end, &["to", "or"]) { number(c, end + 1) } else { range(c, end) };
@@ -169,6 +189,13 @@ fn counted(c: &Cursor<'_>, at: usize) -> Read<Amount> {
 
 fn range(c: &Cursor<'_>, at: usize) -> Read<u32> {
     if c.is_hyphen(at) && matches!(c.word(at + 1), Word::Digits(..)) { number(c, at + 1) } else { None }
+}
+
+/// "1.25"; a half stays a count of halves.
+fn decimal(c: &Cursor<'_>, end: usize, whole: u32) -> Read<Amount> {
+    let (true, Word::Digits(part, places)) = (c.is(end, ".") && c.glued(end) && c.glued(end + 1), c.word(end + 1)) else { return None };
+    let digits = 10_u32.checked_pow(u32::from(places)).and_then(|scale| whole.checked_mul(scale)?.checked_add(part));
+    digits.filter(|_| (part, places) != (5, 1)).map(|digits| (end + 2, Amount::Decimal(digits, places)))
 }
 
 /// "2 1/2", "2.5", "two and a half".
@@ -183,8 +210,8 @@ fn half(c: &Cursor<'_>, end: usize, value: u32) -> Read<u32> {
     if c.all(end, &["and", "a", "half"]) {
         return Some((end + 3, halves + 1));
     }
-    if c.is(end, ".") && c.glued(end) && c.glued(end + 1) {
-        return c.is(end + 1, "5").then_some((end + 2, halves + 1));
+    if c.is(end, ".") && c.glued(end) && c.glued(end + 1) && c.is(end + 1, "5") {
+        return Some((end + 2, halves + 1));
     }
     Some((end, halves))
 }

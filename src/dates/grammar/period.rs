@@ -1,29 +1,34 @@
 //! Stretches with a name: seasons, quarters, halves, decades, centuries, fiscal years.
 
-use super::super::expr::{Expr, Named, Step, Unit};
+use super::super::expr::{Amount, Expr, From, Named, Step, Unit};
 use super::super::words::Word;
-use super::{Cursor, Read, longest, number, which};
+use super::{Cursor, Read, calendar, longest, number, which};
 
 pub(super) fn period(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let the = c.skip(at, &["the"]);
     longest([
         decade(c, the).filter(|_| is_decade(c, at, the)),
         century(c, the),
-        of_year(c, the),
+        of_year(c, the).filter(|&(end, _)| !is_adjective(c, at, the, end)),
         year_and_period(c, the),
         possessed(c, at),
         fiscal(c, the),
-        year_earlier(c, the),
+        year_earlier(c, the).filter(|&(end, _)| !is_adjective(c, at, the, end)),
         week_of(c, the),
         year_end(c, the),
     ])
+}
+
+/// "the third-quarter loss", "the year-earlier profit": the article is that of the noun, the time is the adjective.
+fn is_adjective(c: &Cursor<'_>, at: usize, the: usize, end: usize) -> bool {
+    the > at && end == the + 3 && c.is_hyphen(the + 1)
 }
 
 /// Two digits alone are an age as well ("in his 30s"): an article makes them a decade.
 fn is_decade(c: &Cursor<'_>, at: usize, the: usize) -> bool {
     !matches!(c.word(the), Word::Decade(0..100))
         || the > at
-        || at.checked_sub(1).is_some_and(|i| c.any(i, &["early", "late", "mid", "-", "the"]))
+        || at.checked_sub(1).is_some_and(|i| c.any(i, &["early", "late", "mid", "-", "the", "in"]))
 }
 
 /// "1990s", "'80s", "mid-1990s", "nineties", "nineteen sixties".
@@ -32,10 +37,12 @@ fn decade(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     match c.word(at + usize::from(quote)) {
         Word::Decade(years @ 0..100) if quote => Some((at + 2, Expr::Decade(190 + years / 10))),
         _ if quote => None,
+        Word::Decade(0) => Some((at + 1, Expr::BareDecade(200))),
         Word::Decade(years @ 0..100) => Some((at + 1, Expr::BareDecade(190 + years / 10))),
         Word::Decade(year) => Some((at + 1, Expr::Decade(year / 10))),
         Word::Number(century @ 15..=20) => match c.word(c.hyphen(at + 1)) {
             Word::Decade(years @ 0..100) => Some((c.hyphen(at + 1) + 1, Expr::Decade(century as i16 * 10 + years / 10))),
+            _ if c.is(c.hyphen(at + 1), "tens") => Some((c.hyphen(at + 1) + 1, Expr::Decade(century as i16 * 10 + 1))),
             _ => None,
         },
         _ => None,
@@ -113,7 +120,7 @@ fn year_like(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 fn year_and_period(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let (after, year) = number::year(c, at).filter(|_| matches!(c.word(at), Word::Digits(..)))?;
     let year = Expr::Calendar { year, month: None, day: None };
-    if let Some((end, named)) = part_of_year(c, after) {
+    if let Some((end, named)) = part_of_year(c, c.skip(after, &["the"])) {
         return Some((end, Expr::Within(named, Box::new(year))));
     }
     match c.word(after) {
@@ -156,14 +163,17 @@ fn year_earlier(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     if let Some((end, named)) = part_of_year(c, end) {
         return Some((end, Expr::Within(named, Box::new(last_year))));
     }
-    let Word::Unit(named @ (Unit::Quarter | Unit::Period), false) = c.word(end) else { return Some((end, last_year)) };
+    let Word::Unit(named @ (Unit::Quarter | Unit::Period), false) = c.word(end) else {
+        // "year-earlier profit" is that of the same quarter, where one is talked about.
+        return Some((end, Expr::Count { amount: Amount::Halves(2), unit: Unit::Year, back: true, from: From::Narrative }));
+    };
     Some((end + 1, Expr::Within(Named::Unit(named), Box::new(last_year))))
 }
 
 /// "week of March 6", "Easter week".
 fn week_of(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     if c.all(at, &["week", "of"]) {
-        let (end, day) = super::calendar::calendar(c, at + 2)?;
+        let (end, day) = longest([calendar::calendar(c, at + 2), calendar::ordinal_day(c, at + 2)])?;
         return Some((end, Expr::Within(Named::Unit(Unit::Week), Box::new(day))));
     }
     let (end, feast) = c.feast(at)?;

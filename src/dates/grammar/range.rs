@@ -1,8 +1,8 @@
 //! Two dates that share a part: "May 3-7", "from 3 to 7 May", "between March and June 2020", "1994-95". Each is an expression of its own.
 
-use super::super::expr::{Expr, Named, Step};
+use super::super::expr::{Expr, Named, Step, Unit};
 use super::super::words::Word;
-use super::{Cursor, Phrase, Read, calendar, number};
+use super::{Cursor, Phrase, Read, calendar, number, which};
 
 pub(super) fn range(c: &Cursor<'_>, at: usize) -> Option<Vec<Phrase>> {
     match c.word(at) {
@@ -14,7 +14,7 @@ pub(super) fn range(c: &Cursor<'_>, at: usize) -> Option<Vec<Phrase>> {
 
 /// The position after "to", "and", "through" or a dash.
 fn joint(c: &Cursor<'_>, at: usize) -> Option<usize> {
-    c.any(at, &["to", "-", "–", "—", "and", "through", "until", "or"]).then_some(at + 1)
+    c.any(at, &["to", "-", "–", "—", "and", "through", "until", "till", "or"]).then_some(at + 1)
 }
 
 /// "May 3-7", "May 3 and 4, 2020".
@@ -38,6 +38,9 @@ fn days_before_month(c: &Cursor<'_>, at: usize) -> Option<Vec<Phrase>> {
     let (after, low) = day(c, at)?;
     let second = joint(c, after)?;
     let (_, high) = day(c, second).filter(|&(_, high)| low < high)?;
+    if let Some(days) = days_of_month(c, at, (after, low), (second, high)) {
+        return Some(days);
+    }
     let (end, date) = calendar::calendar(c, second)?;
     let (year, month) = match &date {
         Expr::Calendar { year, month: Some(month), day: Some(day) } if u32::from(*day) == high => (Some(*year), *month),
@@ -45,6 +48,14 @@ fn days_before_month(c: &Cursor<'_>, at: usize) -> Option<Vec<Phrase>> {
         _ => return None,
     };
     Some(vec![phrase(at, after, month_day(year, month, low)), phrase(second, end, date)])
+}
+
+/// "4 to 22 this month", "4-23 of next month".
+fn days_of_month(c: &Cursor<'_>, at: usize, first: (usize, u32), last: (usize, u32)) -> Option<Vec<Phrase>> {
+    let (of, _) = day(c, last.0)?;
+    let (unit, step) = which::step(c, c.skip(of, &["of", "in"])).filter(|&(unit, _)| c.is(unit, "month"))?;
+    let within = |day: u32| Expr::Within(Named::MonthlyDay(day as u8), Box::new(Expr::Which(step, Named::Unit(Unit::Month))));
+    Some(vec![phrase(at, first.0, within(first.1)), phrase(last.0, unit + 1, within(last.1))])
 }
 
 /// "between March and June 2020": the year belongs to both.

@@ -19,7 +19,6 @@ const PHRASES: &[(&[&str], Reference)] = &[
     (&["these", "days"], Reference::Present),
     (&["right", "now"], Reference::Present),
     (&["current"], Reference::Present),
-    (&["recent"], Reference::Past),
     (&["more", "recently"], Reference::Past),
     (&["most", "recently"], Reference::Past),
     (&["not", "long", "ago"], Reference::Past),
@@ -31,6 +30,9 @@ pub(super) fn reference(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let phrase = PHRASES.iter().filter(|(words, _)| c.all(at, words)).max_by_key(|(words, _)| words.len());
     if let Some(&(words, reference)) = phrase.filter(|(words, _)| is_whole(c, at + words.len())) {
         return Some((at + words.len(), Expr::Reference(reference)));
+    }
+    if c.all(at, &["one", "day"]) && is_to_come(c, at) {
+        return Some((at + 2, Expr::Reference(Reference::Future)));
     }
     match c.word(at) {
         Word::Reference(reference) if is_free(c, at) => Some((at + 1, Expr::Reference(reference))),
@@ -44,13 +46,18 @@ fn is_whole(c: &Cursor<'_>, end: usize) -> bool {
         && !c.is_hyphen(end)
 }
 
+/// "will one day": nobody says which.
+fn is_to_come(c: &Cursor<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|i| c.any(i, &["will", "would", "may", "might", "could", "can", "to"]))
+}
+
 /// "present" is a time only as in "at present"; "soon" is none in "as soon as".
 fn is_free(c: &Cursor<'_>, at: usize) -> bool {
     let before = |words: &[&str]| at.checked_sub(1).is_some_and(|i| c.any(i, words));
     match c.str(at).to_ascii_lowercase().as_str() {
         "present" => before(&["at"]),
         "soon" | "shortly" => !c.any(at + 1, &["as", "after", "before", "thereafter", "afterward"]) && !before(&["as", "too", "how"]),
-        "now" => !c.all(at + 1, &["and", "then"]) && !c.is_hyphen(at + 1),
+        "now" => !c.all(at + 1, &["and", "then"]) && !before(&["every"]) && !c.is_hyphen(at + 1),
         _ => true,
     }
 }

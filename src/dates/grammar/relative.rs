@@ -5,20 +5,30 @@ use super::super::words::Word;
 use super::{Cursor, Read, calendar, duration, longest, which};
 
 pub(super) fn counted(c: &Cursor<'_>, at: usize) -> Read<Expr> {
-    let ((end, (amount, unit)), bare) = match duration::measured(c, at) {
+    let ((end, parts), bare) = match duration::measures(c, at) {
         Some(read) => (read, false),
         None => (plural(c, at)?, true),
     };
     let (after, back, from) = direction(c, end)?;
+    // "3 minutes from today" are none.
+    let finest = parts.last().map_or(Unit::Day, |part| part.1);
+    let from_a_day = matches!(from, From::Date(_)) || c.is(after - 1, "today");
+    if from_a_day && finest < Unit::Day {
+        return None;
+    }
     if bare && !matches!(from, From::Now) {
         return None;
     }
-    Some((after, Expr::Count { amount, unit, back, from }))
+    let expr = match *parts.as_slice() {
+        [(amount, unit)] => Expr::Count { amount, unit, back, from },
+        _ => Expr::Counts { parts, back, from },
+    };
+    Some((after, expr))
 }
 
 /// "months ago".
-fn plural(c: &Cursor<'_>, at: usize) -> Read<(Amount, Unit)> {
-    c.unit(at).filter(|&(_, plural)| plural).map(|(unit, _)| (at + 1, (Amount::Some, unit)))
+fn plural(c: &Cursor<'_>, at: usize) -> Read<Vec<(Amount, Unit)>> {
+    c.unit(at).filter(|&(_, plural)| plural).map(|(unit, _)| (at + 1, vec![(Amount::Some, unit)]))
 }
 
 const DIRECTIONS: &[(&[&str], bool, bool)] = &[
@@ -56,7 +66,7 @@ fn from_date(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 /// "the day before yesterday", "the day after tomorrow", "the day after", "a day earlier".
 pub(super) fn neighbour(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let the = c.skip(at, &["the"]);
-    let Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year), false) = c.word(the) else { return None };
+    let Word::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month | Unit::Year), false) = c.word(the) else { return None };
     let back = c.is(the + 1, "before");
     if !back && !c.is(the + 1, "after") {
         return None;
@@ -64,8 +74,9 @@ pub(super) fn neighbour(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     if let Some((end, date)) = from_date(c, the + 2) {
         return Some((end, Expr::Count { amount: Amount::Halves(2), unit, back, from: From::Date(Box::new(date)) }));
     }
-    if c.all(the + 1, &["after", "next"]) || c.all(the + 1, &["before", "last"]) {
-        return Some((the + 3, Expr::Count { amount: Amount::Halves(4), unit, back, from: From::Now }));
+    let other = c.skip(the + 2, &["the"]);
+    if !back && c.is(other, "next") || back && c.is(other, "last") {
+        return Some((other + 1, Expr::Count { amount: Amount::Halves(4), unit, back, from: From::Now }));
     }
     let last = c.any(the + 2, &[".", ",", ";"]) || the + 2 >= c.len();
     let step = if back { Step::Before } else { Step::After };

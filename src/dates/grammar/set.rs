@@ -1,11 +1,42 @@
 //! Recurring times: "every Friday", "daily", "each July", "twice a week", "every other day".
 
-use super::super::expr::{Amount, Expr, Named, Unit};
+use super::super::expr::{Amount, DayPart, Expr, Named, Unit};
 use super::super::words::Word;
-use super::{Cursor, Read, longest, number, period, which};
+use super::{Cursor, Read, calendar, clock, longest, number, period, which};
 
 pub(super) fn set(c: &Cursor<'_>, at: usize) -> Read<Expr> {
-    longest([adjective(c, at), every(c, at), weekdays(c, at), times_a(c, at)])
+    longest([adjective(c, at), every(c, at), weekdays(c, at), times_a(c, at), every_clock(c, at), clock_every(c, at)])
+}
+
+/// "every morning at 9 a.m.", "each Monday at 4 p.m.", "mornings at 9 a.m.".
+fn every_clock(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let (day_end, weekday) = every_day(c, at)?;
+    let next = c.skip(c.skip(day_end, &[","]), &["at", "around"]);
+    let Word::Part(part) = c.word(day_end - 1) else {
+        return clock::clock(c, next).map(|(end, clock)| (end, Expr::EveryClock(clock, weekday)));
+    };
+    let (end, clock) = longest([clock::clock(c, next), clock::bare_hour(c, next).filter(|_| next > day_end)])?;
+    Some((end, Expr::EveryClock(clock::in_part(clock, part), weekday)))
+}
+
+/// "3 p.m. every day", "9 a.m. on Sundays".
+fn clock_every(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    let (end, clock) = clock::clock(c, at)?;
+    let (end, weekday) = every_day(c, c.skip(c.skip(end, &[","]), &["on"]))?;
+    Some((end, Expr::EveryClock(clock, weekday)))
+}
+
+/// "every day", "each morning", "every Sunday", "Sundays", "mornings": the weekday, if it is one.
+fn every_day(c: &Cursor<'_>, at: usize) -> Read<Option<u8>> {
+    if let Some((end, Expr::EveryNamed(Named::Weekday(weekday)))) = longest([weekdays(c, at), every(c, at)]) {
+        return Some((end, Some(weekday)));
+    }
+    let day = c.skip(at, &["every", "each"]);
+    match c.word(day) {
+        Word::Unit(Unit::Day, false) if day > at => Some((day + 1, None)),
+        Word::Part(_) if day > at || c.str(day).ends_with('s') => Some((day + 1, None)),
+        _ => None,
+    }
 }
 
 /// "daily", "annually", "annual".
@@ -29,6 +60,7 @@ fn every(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let named = which::named(c, at + 1).filter(|(_, named)| !matches!(named, Named::Unit(_)));
     longest([
         named.map(|(end, named)| (end, Expr::EveryNamed(named))),
+        every_slash_day(c, at + 1),
         every_part(c, at + 1),
         c.unit(at + 1).filter(|&(unit, _)| unit < Unit::Period).map(|(unit, _)| (at + 2, Expr::Every(Amount::Halves(2), unit))),
         every_few(c, at + 1),
@@ -36,9 +68,17 @@ fn every(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     ])
 }
 
+/// "each 4/15".
+fn every_slash_day(c: &Cursor<'_>, at: usize) -> Read<Expr> {
+    match calendar::slash_day(c, at)? {
+        (end, Expr::Which(_, day)) => Some((end, Expr::EveryNamed(day))),
+        _ => None,
+    }
+}
+
 fn every_part(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let Word::Part(part) = c.word(at) else { return None };
-    Some((at + 1, Expr::EveryPart(part)))
+    Some((at + 1, Expr::EveryPart(part, None)))
 }
 
 fn every_few(c: &Cursor<'_>, at: usize) -> Read<Expr> {
@@ -59,6 +99,14 @@ fn every_other(c: &Cursor<'_>, at: usize) -> Read<Expr> {
 fn weekdays(c: &Cursor<'_>, at: usize) -> Read<Expr> {
     let Word::Weekday(weekday) = c.word(at) else { return None };
     let plural = c.str(at).len() > 5 && c.str(at).ends_with('s');
+    let part = match c.word(at + 1) {
+        Word::Part(part) if c.str(at + 1).ends_with('s') => Some(part),
+        Word::Unit(Unit::Night, true) => Some(DayPart::Night),
+        _ => None,
+    };
+    if let Some(part) = part {
+        return Some((at + 2, Expr::EveryPart(part, Some(weekday))));
+    }
     plural.then_some((at + 1, Expr::EveryNamed(Named::Weekday(weekday))))
 }
 

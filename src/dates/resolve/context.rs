@@ -25,6 +25,8 @@ pub(in crate::dates) struct Setting {
     pub sure: bool,
     /// It stands where a report says when it was written.
     pub dateline: bool,
+    /// It is all that its line, at the head of the text, says.
+    pub line: bool,
     /// A weekday that is said to be the same day: "Today, Saturday".
     pub weekday: Option<u8>,
 }
@@ -44,8 +46,6 @@ pub(in crate::dates) struct Context {
     stated: BTreeMap<(i8, i8), Date>,
     /// The latest of these days.
     latest: Option<Date>,
-    /// The latest year that the article states.
-    year: Option<i16>,
 }
 
 impl Context {
@@ -55,7 +55,11 @@ impl Context {
         for (expr, _) in expressions.clone() {
             context.note_stated(expr);
         }
-        if published.is_none() {
+        if let Some(published) = published {
+            // "Yesterday" is meant as of the date over the article, should it have come out on another day near it.
+            let line = dated_line(expressions).filter(|&line| distance(line, published) <= MOST_DELAY);
+            context.now = line.filter(|&line| line != published).map(|line| (line, Anchor::Stated)).or(context.now);
+        } else {
             context.now = context.written(expressions);
         }
         context
@@ -65,9 +69,7 @@ impl Context {
         match expr {
             Expr::Calendar { year, month: Some(month), day: Some(day) } => {
                 self.state(stretch::on(*year, *month as i8, *day as i8));
-                self.year = self.year.max(Some(*year));
             }
-            Expr::Calendar { year, .. } => self.year = self.year.max(Some(*year)),
             Expr::Checked { date, .. } | Expr::Clock(_, Some(date)) | Expr::Part(_, Some(date)) => self.note_stated(date),
             _ => {}
         }
@@ -94,9 +96,9 @@ impl Context {
         Some((date, if weekday.is_some() { Anchor::Weekday } else { Anchor::Context }))
     }
 
-    /// A month and day in the likeliest year: near the latest day or year that the article states, and on the weekday, if one must agree.
+    /// A month and day in the likeliest year: near the latest day that the article states in full, and on the weekday, if one must agree.
     pub(super) fn year_of(&self, month: u8, day: u8, weekday: Option<u8>) -> Option<Date> {
-        let near = self.now.map(|now| now.0).or(self.latest).or_else(|| stretch::on(self.year?, 7, 1))?;
+        let near = self.now.map(|now| now.0).or(self.latest)?;
         let agrees = |date: &Date| weekday.is_none_or(|weekday| stretch::weekday_of(*date) == weekday);
         let candidates = (-3..=3).filter_map(|step| stretch::on(near.year() + step, month as i8, day as i8)).filter(agrees);
         candidates.min_by_key(|&date| distance(date, near))
@@ -164,6 +166,16 @@ impl Context {
             self.state(Some(stretch.first));
         }
     }
+}
+
+/// How many days may lie between the date over an article and that of publication.
+const MOST_DELAY: i32 = 4;
+
+/// The date, year and all, that stands over the article in a line of its own.
+fn dated_line<'e>(mut expressions: impl Iterator<Item = (&'e Expr, Setting)>) -> Option<Date> {
+    let (line, _) = expressions.find(|(_, setting)| setting.line)?;
+    let (year, month, day, _) = month_and_day(line)?;
+    stretch::on(year?, month as i8, day as i8)
 }
 
 fn distance(a: Date, b: Date) -> i32 {

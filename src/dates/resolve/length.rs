@@ -1,15 +1,63 @@
 //! Durations and recurring times.
 
-use crate::document::{Grain, TimexType};
+use jiff::civil::Date;
 
-use super::super::expr::{Amount, Named, Season, Unit};
+use crate::document::{DateValue, Grain, Interval, TimexType};
+
+use super::super::expr::{Amount, Named, Season, Side, Unit};
 use super::super::stretch;
+use super::context::{Context, Setting, Tense};
 use super::{Resolved, plain, which};
 
 /// "P3W", "PT1H30M", "PXY".
 pub(super) fn duration(parts: &[(Amount, Unit)]) -> Resolved {
     let grain = parts.last().map_or(Grain::Indefinite, |part| stretch::grain_of(part.1));
     plain(TimexType::Duration, period(parts), grain)
+}
+
+/// A length on one side of now, with the days it covers: "the past six months" end yesterday, "the next two days" begin tomorrow.
+pub(super) fn window(side: Side, parts: &[(Amount, Unit)], context: &Context, setting: Setting) -> Resolved {
+    let (kind, value) = duration(parts);
+    let bounds = context.now().filter(|_| side != Side::Within || setting.tense == Tense::Future).and_then(|(now, anchor)| {
+        let (start, end) = match side {
+            Side::Back => (steps(parts, true, now)?, now),
+            Side::Ahead => stretch::add(now, 0, 1).and_then(|start| Some((start, steps(parts, false, start)?)))?,
+            Side::Within => (now, steps(parts, false, now)?),
+        };
+        let last = stretch::add(end, 0, -1)?;
+        (start <= last).then_some((Interval { first: start, last }, anchor))
+    });
+    let Some((interval, anchor)) = bounds else { return (kind, value) };
+    (kind, DateValue { anchor, interval: Some(interval), ..value })
+}
+
+/// The day so many units before or after a day; `None` if they are not counted out, or beyond the calendar.
+pub(super) fn steps(parts: &[(Amount, Unit)], back: bool, from: Date) -> Option<Date> {
+    parts.iter().try_fold(from, |day, &(amount, unit)| {
+        let Amount::Halves(halves) = amount else { return None };
+        let sign = if back { -1 } else { 1 };
+        let count = i32::try_from(halves / 2).ok()? * sign;
+        let (months, days) = match unit {
+            Unit::Millennium => (count.checked_mul(12_000)?, 0),
+            Unit::Century => (count.checked_mul(1200)?, 0),
+            Unit::Decade => (count.checked_mul(120)?, 0),
+            Unit::Year => (i32::try_from(halves).ok()?.checked_mul(6)? * sign, 0),
+            Unit::Half => (count.checked_mul(6)?, 0),
+            Unit::Quarter => (count.checked_mul(3)?, 0),
+            Unit::Month => (count, 0),
+            Unit::Fortnight => (0, count.checked_mul(14)?),
+            Unit::Week | Unit::Weekend => (0, count.checked_mul(7)?),
+            Unit::Day | Unit::Night => (0, count),
+            Unit::Hour => (0, count / 24),
+            _ => (0, 0),
+        };
+        stretch::add(day, months, days)
+    })
+}
+
+/// The days on which something recurs.
+pub(super) fn every_day(weekday: Option<u8>) -> String {
+    weekday.map_or_else(|| "XXXX-XX-XX".to_owned(), |weekday| format!("XXXX-WXX-{weekday}"))
 }
 
 /// Every so many units: the value is the length of the step.
@@ -44,7 +92,7 @@ const fn season_code(season: Season) -> &'static str {
 
 fn period(parts: &[(Amount, Unit)]) -> String {
     let (mut days, mut hours) = (String::new(), String::new());
-    for &(amount, unit) in parts {
+    for (amount, unit) in parts.iter().map(|&(amount, unit)| in_years(amount, unit)) {
         let (code, of_clock) = code(unit);
         let to = if of_clock { &mut hours } else { &mut days };
         to.push_str(&part(amount, unit, code));
@@ -52,20 +100,43 @@ fn period(parts: &[(Amount, Unit)]) -> String {
     if hours.is_empty() { format!("P{days}") } else { format!("P{days}T{hours}") }
 }
 
+/// Decades and centuries that are counted, in years: ISO 8601 has no code for them.
+fn in_years(amount: Amount, unit: Unit) -> (Amount, Unit) {
+    let years = match unit {
+        Unit::Decade => 10,
+        Unit::Century => 100,
+        _ => return (amount, unit),
+    };
+    match amount {
+        Amount::Halves(halves) => halves.checked_mul(years).map_or((amount, unit), |halves| (Amount::Halves(halves), Unit::Year)),
+        Amount::Decimal(digits, places) => {
+            digits.checked_mul(years).map_or((amount, unit), |digits| (Amount::Decimal(digits, places), Unit::Year))
+        }
+        Amount::Some => (amount, unit),
+    }
+}
+
 fn part(amount: Amount, unit: Unit, code: &str) -> String {
     match amount {
         Amount::Some => format!("X{code}"),
         Amount::Halves(halves) if halves.is_multiple_of(2) => format!("{}{code}", halves / 2 * times(unit)),
         Amount::Halves(halves) => with_half(halves / 2, unit, code),
+        Amount::Decimal(digits, places) => format!("{}{code}", point(digits.saturating_mul(times(unit)), places)),
     }
+}
+
+/// 125 with two places is "1.25".
+fn point(digits: u32, places: u8) -> String {
+    let scale = 10_u32.checked_pow(u32::from(places)).unwrap_or(1);
+    let rest = format!("{:0width$}", digits % scale, width = usize::from(places));
+    let rest = rest.trim_end_matches('0');
+    if rest.is_empty() { (digits / scale).to_string() } else { format!("{}.{rest}", digits / scale) }
 }
 
 /// Half of a unit, in the next smaller one: "2 1/2 years" is `2Y6M`.
 fn with_half(whole: u32, unit: Unit, code: &str) -> String {
     let half = match unit {
         Unit::Year => "6M",
-        Unit::Decade => "5Y",
-        Unit::Century => "50Y",
         Unit::Hour => "30M",
         Unit::Minute => "30S",
         Unit::Day => "T12H",
@@ -118,6 +189,12 @@ mod tests {
             (&[(Amount::Halves(1), Unit::Hour)], "PT30M"),
             (&[two(Unit::Year), two(Unit::Month)], "P2Y2M"),
             (&[two(Unit::Day), two(Unit::Hour)], "P2DT2H"),
+            (&[two(Unit::Decade)], "P20Y"),
+            (&[(Amount::Halves(5), Unit::Decade)], "P25Y"),
+            (&[(Amount::Halves(1), Unit::Century)], "P50Y"),
+            (&[(Amount::Some, Unit::Century)], "PXCE"),
+            (&[(Amount::Decimal(125, 2), Unit::Second)], "PT1.25S"),
+            (&[(Amount::Decimal(1200, 3), Unit::Week)], "P1.2W"),
             (&[(Amount::Some, Unit::Year)], "PXY"),
             (&[(Amount::Some, Unit::Time)], "PXX"),
         ];

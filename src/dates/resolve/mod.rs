@@ -27,9 +27,15 @@ pub(super) fn resolve(expr: &Expr, context: &mut Context, setting: Setting) -> R
         }
         Expr::Duration(amount, unit) | Expr::Hence(amount, unit) => length::duration(&[(*amount, *unit)]),
         Expr::Durations(parts) => length::duration(parts),
+        Expr::Window(side, parts) => length::window(*side, parts, context, setting),
         Expr::Every(amount, unit) => length::every(*amount, *unit),
         Expr::EveryNamed(named) => length::every_named(*named),
-        Expr::EveryPart(part) => plain(TimexType::Set, format!("XXXX-XX-XXT{}", part_code(*part)), Grain::DayPart),
+        Expr::EveryPart(part, weekday) => {
+            plain(TimexType::Set, format!("{}T{}", length::every_day(*weekday), part_code(*part)), Grain::DayPart)
+        }
+        Expr::EveryClock(clock, weekday) => {
+            plain(TimexType::Set, format!("{}{}", length::every_day(*weekday), clock_code(*clock)), clock_grain(*clock))
+        }
         Expr::Reference(reference) => plain(TimexType::Date, reference_code(*reference).into(), Grain::Indefinite),
         Expr::Clock(clock, day) => of_day(clock_code(*clock), clock_grain(*clock), day.as_deref(), context, setting),
         Expr::Part(part, day) => of_day(format!("T{}", part_code(*part)), Grain::DayPart, day.as_deref(), context, setting),
@@ -37,6 +43,8 @@ pub(super) fn resolve(expr: &Expr, context: &mut Context, setting: Setting) -> R
             plain(TimexType::Date, reference_code(if *back { Reference::Past } else { Reference::Future }).into(), Grain::Indefinite)
         }
         Expr::Count { amount: Amount::Some, unit, .. } => length::duration(&[(Amount::Some, *unit)]),
+        // "an hour later": the clock of the narration is not known, only how long it went on.
+        Expr::Count { amount, unit, from: From::Narrative, .. } if *unit < Unit::Day => length::duration(&[(*amount, *unit)]),
         Expr::Modified(inner) => resolve(inner, context, setting),
         _ => dated(expr, context, setting),
     }
@@ -72,6 +80,7 @@ pub(super) fn fix(expr: &Expr, context: &Context, setting: Setting) -> Fixed {
         Expr::Checked { weekday, date } => which::checked(*weekday, date, context, setting),
         Expr::Within(named, whole) => within(*named, whole, context, setting),
         Expr::Count { amount: Amount::Halves(halves), unit, back, from } => count(*halves, *unit, *back, from, context, setting),
+        Expr::Counts { parts, back, from } => counts(parts, *back, from, context, setting),
         Expr::Modified(inner) => fix(inner, context, setting),
         _ => None,
     }
@@ -128,34 +137,38 @@ fn nth_of(nth: i8, named: Named, whole: &Expr, context: &Context, setting: Setti
     (inner.first <= outer.last()).then_some((inner, anchor))
 }
 
-/// "two years ago", "three days later", "the day before Friday".
-fn count(halves: u32, unit: Unit, back: bool, from: &From, context: &Context, setting: Setting) -> Fixed {
-    let (base, anchor) = match from {
+/// Where a count begins, and whether that is a day that was named.
+fn base(from: &From, unit: Unit, back: bool, context: &Context, setting: Setting) -> Option<(Date, Anchor, bool)> {
+    let (day, anchor) = match from {
         From::Now => context.now()?,
         From::Narrative if unit < Unit::Day => context.narrative_day()?,
         From::Narrative if unit == Unit::Year => context.narrative_in_year()?,
         From::Narrative => context.narrative()?,
         From::Date(date) => {
-            fix(date, context, setting).map(|(stretch, anchor)| (if back { stretch.first } else { stretch.last() }, anchor))?
+            let (stretch, anchor) = fix(date, context, setting)?;
+            return Some((if back { stretch.first } else { stretch.last() }, anchor, stretch.grain == Grain::Day));
         }
     };
-    let sign = if back { -1 } else { 1 };
-    let steps = i32::try_from(halves / 2).ok()? * sign;
-    let (months, days) = match unit {
-        Unit::Millennium => (steps.checked_mul(12_000)?, 0),
-        Unit::Century => (steps.checked_mul(1200)?, 0),
-        Unit::Decade => (steps.checked_mul(120)?, 0),
-        Unit::Year => (i32::try_from(halves).ok()?.checked_mul(6)? * sign, 0),
-        Unit::Half => (steps.checked_mul(6)?, 0),
-        Unit::Quarter => (steps.checked_mul(3)?, 0),
-        Unit::Month => (steps, 0),
-        Unit::Fortnight => (0, steps.checked_mul(14)?),
-        Unit::Week | Unit::Weekend => (0, steps.checked_mul(7)?),
-        Unit::Day | Unit::Night => (0, steps),
-        Unit::Hour => (0, steps / 24),
-        _ => (0, 0),
-    };
-    let day = stretch::add(base, months, days)?;
+    Some((day, anchor, false))
+}
+
+/// "1 month and 21 days ago": as fine as its smallest unit.
+fn counts(parts: &[(Amount, Unit)], back: bool, from: &From, context: &Context, setting: Setting) -> Fixed {
+    let unit = parts.last()?.1;
+    let (base, anchor, _) = base(from, unit, back, context, setting)?;
+    let day = length::steps(parts, back, base)?;
+    let grain = stretch::grain_of(unit).min(Grain::Day);
+    Some((Stretch::around(day, grain), anchor))
+}
+
+/// "two years ago", "three days later", "the day before Friday".
+fn count(halves: u32, unit: Unit, back: bool, from: &From, context: &Context, setting: Setting) -> Fixed {
+    let (base, anchor, named) = base(from, unit, back, context, setting)?;
+    let day = length::steps(&[(Amount::Halves(halves), unit)], back, base)?;
+    if named {
+        // "three weeks from tomorrow" is a day.
+        return Some((Stretch::day(day), anchor));
+    }
     if let (Unit::Year, 2, true, Some(period)) = (unit, halves, back, context.in_period()) {
         return period.years(-1).map(|stretch| (stretch, anchor));
     }
@@ -223,6 +236,7 @@ fn grain(expr: &Expr) -> Grain {
         Expr::Which(_, named) | Expr::Within(named, _) => which::grain_of(*named),
         Expr::Checked { .. } | Expr::Day(_) => Grain::Day,
         Expr::Count { unit, .. } => stretch::grain_of(*unit),
+        Expr::Counts { parts, .. } => parts.last().map_or(Grain::Indefinite, |part| stretch::grain_of(part.1)),
         Expr::Modified(inner) => grain(inner),
         _ => Grain::Indefinite,
     }

@@ -1,39 +1,83 @@
-//! The arithmetic of the encoder, over the kernels of rten. No other file names the engine.
+//! The arithmetic of the encoder: dense layers in whole numbers by kernels of our own, where the processor has the instructions, and everything else over the
+//! kernels of rten. No other file names that engine.
 //!
 //! Matrices are row-major slices of f32. A product whose inner dimension is summed in one order whatever the number of threads or rows gives the same
-//! bits for a row alone and in a batch; rten's kernels do.
+//! bits for a row alone and in a batch; rten's kernels do, and whole numbers always do.
+
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "only x86-64 has kernels for whole numbers yet"))]
+mod integer;
 
 use rten_gemm::{BiasVector, GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
 use rten_simd::{SimdOp, SimdUnaryOp};
 use rten_tensor::NdTensorView;
 use rten_vecmath::{Gelu, Normalize, NormalizeOptions, Softmax, Sum, SumSquareSub};
 
+#[cfg(target_arch = "x86_64")]
+use avx2::Avx2;
+use integer::Packed;
+pub(in crate::encoder) use integer::Rows;
+
 /// Every shape is checked when the model is loaded, and every buffer is sized from those shapes.
 const SHAPES_FIT: &str = "the shapes of the model were checked when it was loaded";
 
 /// A dense layer, `x W^T + b`, its weights packed for the kernel of this processor.
 pub(super) struct Linear {
-    weight: PackedBMatrix<f32>,
+    weight: Weight,
     bias: Vec<f32>,
+}
+
+enum Weight {
+    #[cfg(target_arch = "x86_64")]
+    Integer(Packed, Avx2),
+    Float(PackedBMatrix<f32>),
+}
+
+/// A matrix as the model's file holds it.
+#[derive(Debug, Clone)]
+pub(super) enum Matrix {
+    /// 8 bits a number, with a scale for each row.
+    Scaled {
+        /// `[rows, columns]`.
+        numbers: Vec<i8>,
+        /// `[rows]`.
+        scales: Vec<f32>,
+    },
+    /// 32 bits a number, `[rows, columns]`.
+    Float(Vec<f32>),
 }
 
 impl std::fmt::Debug for Linear {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Linear({} -> {})", self.weight.rows(), self.weight.cols())
+        write!(f, "Linear({} -> {})", self.inputs(), self.outputs())
     }
 }
 
 impl Linear {
-    /// `weight` is `[outputs, inputs]`, with as many outputs as `bias` has numbers.
-    pub(super) fn new(weight: &[f32], bias: Vec<f32>) -> Self {
+    /// `weight` is `[outputs, inputs]`, with as many outputs as `bias` has numbers. Weights in 8 bits stay so where the processor has a kernel for them.
+    pub(super) fn new(weight: &Matrix, bias: Vec<f32>) -> Self {
+        #[cfg(target_arch = "x86_64")]
+        if let (Matrix::Scaled { numbers, scales }, Some(avx2)) = (weight, Avx2::detect()) {
+            return Self { weight: Weight::Integer(Packed::new(numbers, scales), avx2), bias };
+        }
+        Self::of_floats(&weight.to_floats(), bias)
+    }
+
+    /// As [`new`](Self::new), in floating point.
+    pub(super) fn of_floats(weight: &[f32], bias: Vec<f32>) -> Self {
         let outputs = bias.len();
         let view = NdTensorView::from_data([outputs, weight.len() / outputs.max(1)], weight);
-        Self { weight: executor().prepack_b(view.transposed()), bias }
+        Self { weight: Weight::Float(executor().prepack_b(view.transposed())), bias }
     }
 
     /// Numbers in a row of what it reads.
     pub(super) fn inputs(&self) -> usize {
-        self.weight.rows()
+        match &self.weight {
+            #[cfg(target_arch = "x86_64")]
+            Weight::Integer(packed, _) => packed.inputs,
+            Weight::Float(packed) => packed.rows(),
+        }
     }
 
     /// Numbers in a row of the result.
@@ -43,31 +87,77 @@ impl Linear {
 
     /// The rows of `x` through the layer.
     pub(super) fn apply(&self, x: &[f32]) -> Vec<f32> {
-        let mut out = vec![0.0; self.rows(x) * self.outputs()];
-        self.run(x, &mut out, 0.0);
+        let mut out = Vec::new();
+        self.apply_into(x, &mut Rows::default(), &mut out);
         out
     }
 
-    /// As [`apply`](Self::apply), into a buffer that is grown or cut to fit.
-    pub(super) fn apply_into(&self, x: &[f32], out: &mut Vec<f32>) {
-        out.resize(self.rows(x) * self.outputs(), 0.0);
-        self.run(x, out, 0.0);
+    /// As [`apply`](Self::apply), into a buffer that is grown or cut to fit. What `rows` holds is of no concern.
+    pub(super) fn apply_into(&self, x: &[f32], rows: &mut Rows, out: &mut Vec<f32>) {
+        out.resize(x.len() / self.inputs() * self.outputs(), 0.0);
+        self.run(x, rows, out, false);
     }
 
     /// Adds the result to `out`, which is a residual connection at no cost.
-    pub(super) fn add_to(&self, x: &[f32], out: &mut [f32]) {
-        self.run(x, out, 1.0);
+    pub(super) fn add_to(&self, x: &[f32], rows: &mut Rows, out: &mut [f32]) {
+        self.run(x, rows, out, true);
     }
 
-    fn rows(&self, x: &[f32]) -> usize {
-        x.len() / self.weight.rows()
+    fn run(&self, x: &[f32], rows: &mut Rows, out: &mut [f32], add: bool) {
+        match &self.weight {
+            #[cfg(target_arch = "x86_64")]
+            Weight::Integer(packed, avx2) => {
+                avx2.quantise(packed, x, rows);
+                avx2.multiply(packed, rows, &self.bias, out, add);
+            }
+            Weight::Float(packed) => {
+                let x = NdTensorView::from_data([x.len() / packed.rows(), packed.rows()], x);
+                let options = GemmOptions { beta: f32::from(add), bias: Some(BiasVector::Row(&self.bias)), ..GemmOptions::default() };
+                executor().gemm(out, GemmInputA::Unpacked(x), GemmInputB::Packed(packed), options).expect(SHAPES_FIT);
+            }
+        }
+    }
+}
+
+impl Matrix {
+    /// The numbers, row by row.
+    pub(super) fn to_floats(&self) -> Vec<f32> {
+        match self {
+            Self::Float(numbers) => numbers.clone(),
+            Self::Scaled { numbers, scales } => {
+                let columns = numbers.len() / scales.len().max(1);
+                let row = |(row, scale): (&[i8], &f32)| row.iter().map(|&x| f32::from(x) * scale).collect::<Vec<_>>();
+                numbers.chunks_exact(columns.max(1)).zip(scales).flat_map(row).collect()
+            }
+        }
     }
 
-    fn run(&self, x: &[f32], out: &mut [f32], beta: f32) {
-        let x = NdTensorView::from_data([self.rows(x), self.weight.rows()], x);
-        let options = GemmOptions { beta, bias: Some(BiasVector::Row(&self.bias)), ..GemmOptions::default() };
-        executor().gemm(out, GemmInputA::Unpacked(x), GemmInputB::Packed(&self.weight), options).expect(SHAPES_FIT);
+    /// A matrix of so many columns without its last one, and the last one.
+    pub(super) fn split_last_column(&self, columns: usize) -> (Self, Vec<f32>) {
+        let last = self.to_floats().chunks_exact(columns).map(|row| row[columns - 1]).collect();
+        let rest = match self {
+            Self::Float(numbers) => Self::Float(all_but_last(numbers, columns)),
+            Self::Scaled { numbers, scales } => Self::Scaled { numbers: all_but_last(numbers, columns), scales: scales.clone() },
+        };
+        (rest, last)
     }
+
+    /// Matrices of the same width, one below the other.
+    pub(super) fn stacked(parts: &[Self]) -> Self {
+        let mut all = (Vec::new(), Vec::new());
+        for part in parts {
+            let Self::Scaled { numbers, scales } = part else {
+                return Self::Float(parts.iter().flat_map(Self::to_floats).collect());
+            };
+            all.0.extend_from_slice(numbers);
+            all.1.extend_from_slice(scales);
+        }
+        Self::Scaled { numbers: all.0, scales: all.1 }
+    }
+}
+
+fn all_but_last<T: Copy>(numbers: &[T], columns: usize) -> Vec<T> {
+    numbers.chunks_exact(columns).flat_map(|row| &row[..columns - 1]).copied().collect()
 }
 
 /// A matrix inside a larger one: `rows` by `columns` from `offset` on, `stride` numbers from row to row.
@@ -183,11 +273,11 @@ mod tests {
     fn a_dense_layer_is_the_plain_product() {
         for (rows, inputs, outputs) in [(1, 3, 2), (7, 16, 11), (40, 97, 33)] {
             let (x, w, b) = (numbers(rows * inputs, 1), numbers(outputs * inputs, 2), numbers(outputs, 3));
-            let layer = Linear::new(&w, b.clone());
+            let layer = Linear::of_floats(&w, b.clone());
             let expected = plain_product(&x, &w, &b, inputs);
             assert!(close(&layer.apply(&x), &expected));
             let mut sum = vec![1.0; expected.len()];
-            layer.add_to(&x, &mut sum);
+            layer.add_to(&x, &mut Rows::default(), &mut sum);
             assert!(close(&sum, &expected.iter().map(|x| x + 1.0).collect::<Vec<_>>()));
         }
     }
