@@ -79,6 +79,7 @@ fn narrowed(size: usize) -> usize {
     WIDTHS.iter().find(|(real, _)| *real == size).map_or(size, |&(_, tiny)| tiny)
 }
 
+#[allow(clippy::case_sensitive_file_extension_comparisons, reason = "names of tensors, not of files")]
 /// Scales that keep the scores of the heads in the range of real ones; biases of zero but for the tag `O`, the first of its head.
 fn floats(name: &str, count: usize, outside: f32, lot: &mut Lot) -> Vec<u8> {
     let number = |i: usize, lot: &mut Lot| match name {
@@ -90,7 +91,7 @@ fn floats(name: &str, count: usize, outside: f32, lot: &mut Lot) -> Vec<u8> {
     (0..count).flat_map(|i| number(i, lot).to_le_bytes()).collect()
 }
 
-/// Numbers by lot (SplitMix64), the same for the same seed everywhere.
+/// Numbers by lot (`SplitMix64`), the same for the same seed everywhere.
 struct Lot(u64);
 
 impl Lot {
