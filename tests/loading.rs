@@ -152,7 +152,7 @@ fn a_file_that_claims_to_be_large_is_refused_at_once() {
         ("weights.safetensors", |f| f.weights = Cow::Owned(tensor_of("4294967296,4294967296", "4"))),
         ("config.json", |f| f.config = replaced(&f.config, "\"num_hidden_layers\":1", "\"num_hidden_layers\":4000000000")),
         ("bert.embeddings.word_embeddings.weight", |f| {
-            f.config = replaced(&f.config, "\"vocab_size\":30522", "\"vocab_size\":18446744073709551615")
+            f.config = replaced(&f.config, "\"vocab_size\":30522", "\"vocab_size\":18446744073709551615");
         }),
     ];
     for (part, damage) in claims {
@@ -180,7 +180,7 @@ fn labels_and_tokenizers_of_another_model_are_refused() {
         ("label.weight", |f| f.labels = replaced(&f.labels, "\"nsubj\",", "")),
         ("tokenizer.json", |f| f.tokenizer = replaced(&f.tokenizer, "\"[SEP]\"", "\"</s>\"")),
         ("tokenizer.json", |f| {
-            f.tokenizer = Cow::Borrowed(br#"{"version": "1.0", "model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}}"#)
+            f.tokenizer = Cow::Borrowed(br#"{"version": "1.0", "model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}}"#);
         }),
     ];
     for (part, damage) in cases {

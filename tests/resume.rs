@@ -41,7 +41,7 @@ fn a_killed_run_goes_on_where_it_was() {
     std::fs::remove_file(&whole).ok();
     extract(&program, &input, &whole).status().expect("the program runs");
     let whole = std::fs::read(&whole).expect("the output is there");
-    assert_eq!(whole.iter().filter(|byte| **byte == b'\n').count(), 399);
+    assert_eq!(whole.split(|byte| *byte == b'\n').count() - 1, 399);
 
     // Killed as soon as the output has so many bytes, again and again, and gone on with each time.
     std::fs::remove_file(&killed).ok();
@@ -65,7 +65,7 @@ fn a_killed_run_goes_on_where_it_was() {
 fn kill_when(command: &mut Command, output: &Path, bytes: usize) {
     let mut child = command.arg("--resume").spawn().expect("the program starts");
     let start = Instant::now();
-    while child.try_wait().expect("the program is there").is_none() && start.elapsed() < Duration::from_secs(60) {
+    while child.try_wait().expect("the program is there").is_none() && start.elapsed() < Duration::from_mins(1) {
         if std::fs::metadata(output).is_ok_and(|file| file.len() >= bytes as u64) {
             break;
         }

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::path::Path;
 
 use safetensors::tensor::TensorView;
-use safetensors::{Dtype, SafeTensorError, SafeTensors};
+use safetensors::{Dtype, SafeTensors};
 use serde_json::{Value, json};
 
 use super::ModelFiles;
@@ -38,16 +38,18 @@ fn weights(files: &ModelFiles) -> Result<Vec<u8>, Box<dyn Error>> {
     let stored = SafeTensors::deserialize(&files.weights)?;
     let is_needed = |name: &str| name.starts_with("bert.") || name.starts_with(HEAD);
     let mut tensors: BTreeMap<String, (Vec<usize>, Vec<u8>)> = BTreeMap::new();
-    for (name, view) in stored.tensors().into_iter().filter(|(name, _)| is_needed(name) && !name.ends_with(".scale")) {
+    for (name, view) in stored.tensors().into_iter().filter(|(name, _)| is_needed(name) && name.strip_suffix(".scale").is_none()) {
         let bytes = match view.dtype() {
             Dtype::I8 => in_32_bits(&view, stored.tensor(&format!("{name}.scale"))?.data()),
             _ => view.data().to_vec(),
         };
         tensors.insert(name, (view.shape().to_vec(), bytes));
     }
-    let view = |(name, (shape, bytes)): (_, &(Vec<usize>, Vec<u8>))| Ok((name, TensorView::new(Dtype::F32, shape.clone(), bytes)?));
-    let views: Result<BTreeMap<&String, _>, SafeTensorError> = tensors.iter().map(view).collect();
-    Ok(safetensors::serialize(views?, None)?)
+    let mut views = BTreeMap::new();
+    for (name, (shape, bytes)) in &tensors {
+        views.insert(name, TensorView::new(Dtype::F32, shape.clone(), bytes)?);
+    }
+    Ok(safetensors::serialize(views, None)?)
 }
 
 /// A matrix in 8 bits with a scale for each row.
