@@ -25,6 +25,8 @@ lists! {
     Tails
     /// Nouns that name a body or place by themselves: "the Council".
     Heads
+    /// Nouns at the end of a name that no place has: "Gulf Dockers' Union".
+    Organised
     /// Bodies of several states, folded, whose own bodies are known without them: "Security Council".
     International
     /// Words of places that a short form leaves out, behind the name.

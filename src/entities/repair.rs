@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::lists::List;
 use super::places;
 use super::spans::{self, ids};
 use super::{nouns, persons, titles, words};
@@ -15,6 +16,7 @@ pub(super) fn mend(annotations: &mut Annotations) {
     drop_offices(annotations);
     type_acronyms_in_brackets(annotations);
     type_single_words(annotations);
+    type_bodies(annotations);
     spread(annotations);
     annotations.mentions.sort_by_key(|mention| mention.span);
 }
@@ -187,6 +189,18 @@ fn type_single_words(annotations: &mut Annotations) {
         let is_given = mention.kind == EntityType::Misc && given.contains_key(surface);
         if is_surname || is_given {
             annotations.mentions[at].kind = EntityType::Person;
+        }
+    }
+}
+
+/// "Gulf Dockers' Union": a name that ends as those of bodies do is no place, unless the table knows it as one.
+fn type_bodies(annotations: &mut Annotations) {
+    for at in 0..annotations.mentions.len() {
+        let mention = &annotations.mentions[at];
+        let mut words = ids(&mention.tokens).map(|id| annotations.word(id).to_lowercase());
+        let is_body = words.by_ref().skip(1).last().is_some_and(|last| List::Organised.has(&last));
+        if mention.kind == EntityType::Place && is_body && places::place(annotations.surface(mention.span)).is_none() {
+            annotations.mentions[at].kind = EntityType::Organization;
         }
     }
 }
