@@ -12,6 +12,7 @@ use crate::document::{Annotations, EntityType, Form, Id, Mention, TokenId, Upos}
 pub(super) fn mend(annotations: &mut Annotations) {
     drop_what_is_no_name(annotations);
     join_split_places(annotations);
+    join_split_bodies(annotations);
     free_persons(annotations);
     drop_offices(annotations);
     type_acronyms_in_brackets(annotations);
@@ -48,6 +49,36 @@ fn is_closed_class(upos: Upos) -> bool {
             | Upos::Verb
             | Upos::Adv
     )
+}
+
+/// "Libyan Government" of "National Accord": what stands behind a body's noun and "of" belongs to its name, unless it is a name that stands alone.
+fn join_split_bodies(annotations: &mut Annotations) {
+    let mut joined: Vec<Mention> = Vec::with_capacity(annotations.mentions.len());
+    for mention in std::mem::take(&mut annotations.mentions) {
+        let whole = joined.last().filter(|last| is_first_half(annotations, last, &mention)).map(|last| Mention {
+            span: last.span.cover(mention.span),
+            tokens: last.tokens.start..mention.tokens.end,
+            confidence: last.confidence.max(mention.confidence),
+            kind: EntityType::Organization,
+            ..mention.clone()
+        });
+        match (whole, joined.last_mut()) {
+            (Some(whole), Some(last)) => *last = whole,
+            _ => joined.push(mention),
+        }
+    }
+    annotations.mentions = joined;
+}
+
+/// Whether a body's name that ends in its noun goes on with "of" and this name.
+fn is_first_half(annotations: &Annotations, body: &Mention, name: &Mention) -> bool {
+    let between: Vec<TokenId> = ids(&(body.tokens.end..name.tokens.start)).collect();
+    let is_of = matches!(between[..], [of] if annotations.word(of) == "of");
+    let noun = ids(&body.tokens).last().map(|id| annotations.word(id)).unwrap_or_default();
+    let is_noun = noun.starts_with(char::is_uppercase) && List::Heads.has(&noun.to_lowercase());
+    let are_bodies = body.kind == EntityType::Organization && matches!(name.kind, EntityType::Organization | EntityType::Misc);
+    let stands_alone = places::place(annotations.surface(name.span)).is_some() || words::is_acronym(annotations.surface(name.span));
+    is_of && is_noun && are_bodies && !stands_alone
 }
 
 /// "North" and "Korean", "Southeast" and "Asian": two mentions side by side that together are one place of the table.
