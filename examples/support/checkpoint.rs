@@ -6,7 +6,7 @@ use std::error::Error;
 use std::path::Path;
 
 use safetensors::tensor::TensorView;
-use safetensors::{Dtype, SafeTensorError, SafeTensors};
+use safetensors::{Dtype, SafeTensors};
 use serde_json::{Value, json};
 
 use super::ModelFiles;
@@ -45,9 +45,11 @@ fn weights(files: &ModelFiles) -> Result<Vec<u8>, Box<dyn Error>> {
         };
         tensors.insert(name, (view.shape().to_vec(), bytes));
     }
-    let view = |(name, (shape, bytes)): (_, &(Vec<usize>, Vec<u8>))| Ok((name, TensorView::new(Dtype::F32, shape.clone(), bytes)?));
-    let views: Result<BTreeMap<&String, _>, SafeTensorError> = tensors.iter().map(view).collect();
-    Ok(safetensors::serialize(views?, None)?)
+    let mut views = BTreeMap::new();
+    for (name, (shape, bytes)) in &tensors {
+        views.insert(name, TensorView::new(Dtype::F32, shape.clone(), bytes)?);
+    }
+    Ok(safetensors::serialize(views, None)?)
 }
 
 /// A matrix in 8 bits with a scale for each row.
