@@ -6,6 +6,7 @@ use super::checkpoint::Files;
 use super::classifier::Classifier;
 use super::{RustBertOptions, RustBertRecognizer};
 use crate::ModelFiles;
+use crate::document::Id;
 use crate::entities::TAGS;
 use crate::{Article, Extractor, Model, text};
 
@@ -55,7 +56,7 @@ fn rust_bert_scores_as_the_embedded_engine() {
         }
     }
     let report = format!("{same} of {words} words have the same tag; log probabilities differ by at most {largest:.1e}");
-    assert!(words > 2_000 && same * 1_000 >= words * 999 && largest < 1e-3, "{report}");
+    assert!(words > 1_500 && same * 1_000 >= words * 999 && largest < 1e-3, "{report}");
 }
 
 #[test]

@@ -147,10 +147,10 @@ impl Casing {
         Ok(Self { lower_case, strip_accents: stated("strip_accents") })
     }
 
-    /// Only some of rust-bert's tokenizers can be told, and those want to be told what follows from the case.
+    /// Only some of rust-bert's tokenizers can be told; that of ALBERT goes by the case.
     fn strip_accents(&self, family: Family) -> Option<bool> {
         match family {
-            Family::Bert | Family::DistilBert | Family::Electra | Family::Albert => Some(self.strip_accents.unwrap_or(self.lower_case)),
+            Family::Bert | Family::DistilBert | Family::Electra => Some(self.strip_accents.unwrap_or(self.lower_case)),
             _ => None,
         }
     }
