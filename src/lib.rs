@@ -104,7 +104,7 @@
 //!
 //! # Other models, other recognisers
 //!
-//! The model inside the crate is the feature `embedded-model`, on by default; [`Model::from_dir`] and [`Model::from_bytes`] load another. Names need not come
+//! The model inside the crate is the feature `embedded-model`, on by default; [`Model::from_dir`] and [`Model::from_files`] load another. Names need not come
 //! from the model at all: [`Extractor::annotate`] gives everything but the relations, which can be changed before [`Extractor::relate`] looks for them.
 //!
 //! ```
