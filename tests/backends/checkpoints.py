@@ -20,7 +20,7 @@ SENTENCES = [
     "Angela Merkel met Emmanuel Macron in Paris on Friday .".split(),
     "The U.N. Security Council condemned the attack in Zaragoza , said Ángel Muñoz .".split(),
     ["Reuters"],
-    ["\u200b", "strasse", "Straße", "₿", "naïve", "İstanbul", "'s", "don't", "1,000.50", "A320-neo"],
+    ["strasse", "Straße", "₿", "naïve", "İstanbul", "'s", "don't", "1,000.50", "A320-neo"],
     ("On Tuesday " + "the ministers of Norway and Denmark spoke by telephone about the harbour of Bergen " * 8).split(),
 ]
 
@@ -46,7 +46,7 @@ def word_pieces(lower):
     halves = [half for word in seen if len(word) > 5 for half in (word[:3], "##" + word[3:])]
     whole = [word for word in seen if len(word) <= 5 and word.isalpha()]
     pieces = characters + ["##" + c for c in characters] + sorted(set(halves + whole))
-    return ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"] + list(dict.fromkeys(p for p in pieces if p not in "\u200b"))
+    return ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"] + list(dict.fromkeys(pieces))
 
 
 def byte_letters():
@@ -87,7 +87,7 @@ def merge(text, pair):
 def unigrams(lower):
     """Sentence pieces with scores: characters are unlikely, longer pieces likelier. No two are equally likely, so that no cut is a tie."""
     seen = [word.lower() if lower else word for word in words()]
-    characters = sorted({c for word in seen for c in word if c != "\u200b"})
+    characters = sorted({c for word in seen for c in word})
     parts = {part for word in seen if word.isalpha() and len(word) > 3 for part in ("▁" + word[:3], word[3:], "▁" + word)}
     pieces = ["▁"] + characters + sorted(parts - set(characters))
     return [(piece, -12.0 + 1.5 * min(len(piece), 6) - 0.003 * i) for i, piece in enumerate(pieces)]
@@ -252,34 +252,6 @@ def albert(weights, vocabulary, labels, embedding=16):
     weights.linear("classifier", labels, HIDDEN, spread=1.0)
 
 
-def deberta(weights, vocabulary, labels):
-    weights.matrix("deberta.embeddings.word_embeddings.weight", vocabulary, HIDDEN)
-    weights.norm("deberta.embeddings.LayerNorm", HIDDEN)
-    for i in range(LAYERS):
-        layer = f"deberta.encoder.layer.{i}"
-        weights.matrix(f"{layer}.attention.self.in_proj.weight", 3 * HIDDEN, HIDDEN, spread=0.3)
-        weights.matrix(f"{layer}.attention.self.q_bias", HIDDEN)
-        weights.matrix(f"{layer}.attention.self.v_bias", HIDDEN)
-        weights.matrix(f"{layer}.attention.self.pos_proj.weight", HIDDEN, HIDDEN, spread=0.3)
-        weights.linear(f"{layer}.attention.self.pos_q_proj", HIDDEN, HIDDEN)
-        feed_forward(weights, layer)
-    weights.matrix("deberta.encoder.rel_embeddings.weight", 2 * POSITIONS, HIDDEN)
-    weights.linear("classifier", labels, HIDDEN, spread=1.0)
-
-
-def deberta_v2(weights, vocabulary, labels, buckets=16):
-    weights.matrix("deberta.embeddings.word_embeddings.weight", vocabulary, HIDDEN)
-    weights.norm("deberta.embeddings.LayerNorm", HIDDEN)
-    for i in range(LAYERS):
-        layer = f"deberta.encoder.layer.{i}"
-        for part in ("query_proj", "key_proj", "value_proj"):
-            weights.linear(f"{layer}.attention.self.{part}", HIDDEN, HIDDEN)
-        feed_forward(weights, layer)
-    weights.matrix("deberta.encoder.rel_embeddings.weight", 2 * buckets, HIDDEN)
-    weights.norm("deberta.encoder.LayerNorm", HIDDEN)
-    weights.linear("classifier", labels, HIDDEN, spread=1.0)
-
-
 # Checkpoints.
 
 def settings(kind, labels, vocabulary, **others):
@@ -292,21 +264,15 @@ def settings(kind, labels, vocabulary, **others):
 
 
 ROBERTA = ["<s>", "<pad>", "</s>", "<unk>"]
-BERT = ["[PAD]", "[CLS]", "[SEP]", "[UNK]"]
-
-
-def byte_level(specials):
-    pairs = merges()
-    pieces = specials + sorted(byte_letters().values()) + [a + b for a, b in pairs] + (["<mask>"] if "<s>" in specials else ["[MASK]"])
-    return {piece: i for i, piece in enumerate(dict.fromkeys(pieces))}, pairs
 
 
 def write_byte_level(directory, specials):
-    vocabulary, pairs = byte_level(specials)
-    mask = "<mask>" if "<s>" in specials else "[MASK]"
+    pairs = merges()
+    pieces = specials + sorted(byte_letters().values()) + [a + b for a, b in pairs] + ["<mask>"]
+    vocabulary = {piece: i for i, piece in enumerate(dict.fromkeys(pieces))}
     write(directory, "vocab.json", json.dumps(vocabulary, ensure_ascii=False))
     write(directory, "merges.txt", "#version: 0.2\n" + "".join(f"{a} {b}\n" for a, b in pairs))
-    write(directory / "fast", "tokenizer.json", byte_level_json(vocabulary, pairs, specials + [mask]))
+    write(directory / "fast", "tokenizer.json", byte_level_json(vocabulary, pairs, specials + ["<mask>"]))
     return len(vocabulary)
 
 
@@ -343,13 +309,6 @@ def make_roberta(directory):
     return config, lambda weights: bert(weights, size, len(BIOES), prefix="roberta", types=1, positions=POSITIONS + 2)
 
 
-def make_deberta(directory):
-    size = write_byte_level(directory, BERT)
-    config = settings("deberta", CONLL, size, type_vocab_size=0, relative_attention=True, position_biased_input=False, pos_att_type="c2p|p2c",
-                      max_relative_positions=-1, layer_norm_eps=1e-7)
-    return config, lambda weights: deberta(weights, size, len(CONLL))
-
-
 def make_xlm_roberta(directory):
     pieces = unigrams(lower=False)
     model = sentence_piece_model(pieces, [("<unk>", "unk"), ("<s>", "control"), ("</s>", "control")])
@@ -372,19 +331,8 @@ def make_albert(directory):
     return config, lambda weights: albert(weights, size, len(TYPES))
 
 
-def make_deberta_v2(directory):
-    pieces = unigrams(lower=False)
-    specials = [("[PAD]", "control"), ("[CLS]", "control"), ("[SEP]", "control"), ("[UNK]", "unk")]
-    (directory / "spm.model").write_bytes(sentence_piece_model(pieces, specials))
-    write(directory, "tokenizer_config.json", json.dumps({"do_lower_case": False}))
-    size = len(specials) + len(pieces) + 1
-    config = settings("deberta-v2", CONLL, size, type_vocab_size=0, relative_attention=True, position_biased_input=False, share_att_key=True,
-                      pos_att_type="p2c|c2p", position_buckets=16, max_relative_positions=-1, norm_rel_ebd="layer_norm", layer_norm_eps=1e-7)
-    return config, lambda weights: deberta_v2(weights, size, len(CONLL))
-
-
-FAMILIES = {"bert": make_bert, "electra": make_electra, "distilbert": make_distilbert, "roberta": make_roberta, "deberta": make_deberta,
-            "xlm-roberta": make_xlm_roberta, "albert": make_albert, "deberta-v2": make_deberta_v2}
+FAMILIES = {"bert": make_bert, "electra": make_electra, "distilbert": make_distilbert, "roberta": make_roberta,
+            "xlm-roberta": make_xlm_roberta, "albert": make_albert}
 
 
 def write(directory, name, text):
@@ -413,12 +361,11 @@ def reference(root):
     import transformers as hf
 
     tokenizers = {"bert": hf.BertTokenizer, "electra": hf.ElectraTokenizer, "distilbert": hf.DistilBertTokenizer, "roberta": hf.RobertaTokenizer,
-                  "deberta": hf.DebertaTokenizer, "xlm-roberta": hf.XLMRobertaTokenizer, "albert": hf.AlbertTokenizer,
-                  "deberta-v2": hf.DebertaV2Tokenizer}
+                  "xlm-roberta": hf.XLMRobertaTokenizer, "albert": hf.AlbertTokenizer}
     out = {"sentences": SENTENCES, "families": {}}
     for name in FAMILIES:
         model = hf.AutoModelForTokenClassification.from_pretrained(root / name, attn_implementation="eager").eval()
-        options = {"add_prefix_space": True} if name in ("roberta", "deberta") else {}
+        options = {"add_prefix_space": True} if name == "roberta" else {}
         tokenizer = tokenizers[name].from_pretrained(root / name, **options)
         families = []
         for sentence in SENTENCES:

@@ -76,13 +76,15 @@ fn pieces_are_those_of_hugging_face() {
 
 #[test]
 fn scores_are_those_of_hugging_face() {
-    assert_eq!(REFERENCE.families.len(), 8);
+    assert_eq!(REFERENCE.families.len(), 6);
     for (family, outputs) in &REFERENCE.families {
         for folder in folders(family) {
             let classifier = load(&folder, &options(family)).unwrap();
             let rows = classifier.rows(&REFERENCE.sentences).unwrap();
+            // rust-bert's layer norms add 1e-12 to the variance where RoBERTa was trained with 1e-5; the small variances of these networks show it.
+            let tolerance = if family.contains("roberta") { 5e-3 } else { 1e-4 };
             let difference = rows.iter().zip(outputs).map(|(rows, outputs)| difference(&classifier, rows, outputs)).fold(0.0, f64::max);
-            assert!(difference < 1e-3, "{}: {difference}", folder.display());
+            assert!(difference < tolerance, "{}: {difference}", folder.display());
         }
     }
 }

@@ -32,7 +32,9 @@ use classifier::Classifier;
 pub use options::{Device, RustBertOptions};
 use worker::Worker;
 
-/// Recognises names by a token classifier that rust-bert reads: BERT, RoBERTa, XLM-R, DistilBERT, ELECTRA, ALBERT, DeBERTa (versions 1, 2 and 3).
+/// Recognises names by a token classifier that rust-bert reads: BERT, RoBERTa, XLM-R, DistilBERT, ELECTRA, ALBERT.
+///
+/// DeBERTa is refused, for rust-bert 0.23 computes its attention otherwise than it was trained.
 ///
 /// The model lives on a thread of its own, and handles to it are cheap to clone; when the last one is dropped, the model goes. Documents are read one
 /// after the other, each in batches of windows. A sentence has a window of its own; one that is too long for the model is read in parts. What

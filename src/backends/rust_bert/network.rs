@@ -6,8 +6,6 @@ use std::path::Path;
 use rust_bert::RustBertError;
 use rust_bert::albert::AlbertForTokenClassification;
 use rust_bert::bert::BertForTokenClassification;
-use rust_bert::deberta::DebertaForTokenClassification;
-use rust_bert::deberta_v2::DebertaV2ForTokenClassification;
 use rust_bert::distilbert::DistilBertForTokenClassification;
 use rust_bert::electra::ElectraForTokenClassification;
 use rust_bert::roberta::RobertaForTokenClassification;
@@ -62,29 +60,37 @@ impl Network {
 
 /// The network of a configuration, its weights still random.
 fn network(config: &Config, root: &nn::Path) -> Result<Forward, LoadError> {
-    /// A network with the usual inputs: no positions but the plain ones, no vectors from outside, no training. With `?` if it can fail.
+    /// A network with the usual inputs: no positions but the plain ones, no vectors from outside, no training.
     macro_rules! network {
-        ($model:ty $(, $fails:tt)?) => {{
+        ($model:ty, $mask:expr) => {{
             let model = <$model>::new(root, &settings(config)?).map_err(not_built)?;
             Box::new(move |pieces, mask, types| {
-                let output = model.forward_t(Some(pieces), Some(mask), Some(types), None, None, false) $($fails)?;
-                Ok(output.logits)
+                Ok(model.forward_t(Some(pieces), Some(&$mask(mask)?), Some(types), None, None, false).logits)
             })
         }};
     }
     let forward: Forward = match config.family {
-        Family::Bert => network!(BertForTokenClassification),
-        Family::Roberta | Family::XlmRoberta => network!(RobertaForTokenClassification),
-        Family::Electra => network!(ElectraForTokenClassification),
-        Family::Albert => network!(AlbertForTokenClassification),
-        Family::Deberta => network!(DebertaForTokenClassification, ?),
-        Family::DebertaV2 => network!(DebertaV2ForTokenClassification, ?),
+        Family::Bert => network!(BertForTokenClassification, plain),
+        Family::Roberta | Family::XlmRoberta => network!(RobertaForTokenClassification, plain),
+        Family::Electra => network!(ElectraForTokenClassification, added),
+        Family::Albert => network!(AlbertForTokenClassification, plain),
         Family::DistilBert => {
             let model = DistilBertForTokenClassification::new(root, &settings(config)?).map_err(not_built)?;
             Box::new(move |pieces, mask, _| Ok(model.forward_t(Some(pieces), Some(mask), None, false)?.logits))
         }
     };
     Ok(forward)
+}
+
+/// A mask as most networks take it.
+fn plain(mask: &Tensor) -> Result<Tensor, TchError> {
+    Ok(mask.shallow_clone())
+}
+
+/// A mask as rust-bert's ELECTRA takes it, which adds what it is given to the scores of attention: nothing where a piece stands, and where none does so
+/// little that nothing attends there. The plain mask would have it attend to what was filled up.
+fn added(mask: &Tensor) -> Result<Tensor, TchError> {
+    mask.f_to_kind(Kind::Float)?.f_add_scalar(-1.0)?.f_mul_scalar(10_000.0)
 }
 
 /// The configuration as rust-bert has it. Its own `from_file` panics.
@@ -107,6 +113,10 @@ fn fill(store: &VarStore, weights: &Path) -> Result<(), LoadError> {
     variables.sort_by(|(a, _), (b, _)| a.cmp(b));
     for (name, mut variable) in variables {
         let Some(tensor) = tensors.get(&name) else {
+            // rust-bert gives ALBERT a pooler, which a token classifier does not use and Hugging Face does not save.
+            if name.contains(".pooler.") {
+                continue;
+            }
             return Err(LoadError::new(LoadErrorKind::Mismatch, name, format!("is not in {}", part())));
         };
         if tensor.size() != variable.size() {

@@ -32,7 +32,7 @@ enum Cutter {
 
 impl Tokenizer {
     pub(super) fn read(files: &Files, config: &Config) -> Result<Self, LoadError> {
-        let before = if matches!(config.family, Family::Roberta | Family::Deberta) { " " } else { "" };
+        let before = if config.family == Family::Roberta { " " } else { "" };
         match &files.vocabulary {
             Vocabulary::Tokenizer(path) => Self::fast(path, before, config.vocab_size),
             vocabulary => Self::of_files(vocabulary, files, config.family, before),
@@ -63,7 +63,7 @@ impl Tokenizer {
         let part = path.display().to_string();
         let failed = |message: &str| LoadError::new(LoadErrorKind::Format, part.as_str(), message);
         let path = path.to_str().ok_or_else(|| failed("rust-bert reads only paths in UTF-8"))?;
-        if merges.is_none() && matches!(family, Family::Roberta | Family::Deberta) {
+        if merges.is_none() && family == Family::Roberta {
             return Err(failed("expected vocab.json with merges.txt, which this architecture uses"));
         }
         let casing = Casing::of(files)?;
@@ -115,8 +115,6 @@ fn model_type(family: Family) -> ModelType {
         Family::DistilBert => ModelType::DistilBert,
         Family::Electra => ModelType::Electra,
         Family::Albert => ModelType::Albert,
-        Family::Deberta => ModelType::Deberta,
-        Family::DebertaV2 => ModelType::DebertaV2,
     }
 }
 
