@@ -24,7 +24,7 @@ import pathlib, sys, zipfile
 root = pathlib.Path(sys.argv[1])
 libraries = ("libtorch_cpu.so", "libc10.so", "libgomp", "libcupti.so", "libcudart.so")
 for wheel in map(zipfile.ZipFile, sys.argv[2:]):
-    for name in wheel.namelist():
+    for name in (name for name in wheel.namelist() if not name.endswith("/")):
         path = pathlib.PurePosixPath(name)
         if path.parts[:2] == ("torch", "include"):
             target = root / path.relative_to("torch")
