@@ -28,11 +28,11 @@ use crate::entities::{self, SpanTag, TagSpan};
 ///     }
 /// }
 ///
-/// let extractor = Extractor::builder().recognizer(OneCompany("Acme")).build()?;
-/// let document = extractor.extract(&Article::new("On Monday Acme bought the harbour of Oslo."));
+/// let extractor = Extractor::builder().recognizer(OneCompany("acme")).build()?;
+/// let document = extractor.extract(&Article::new("On Monday acme bought the harbour of Oslo."));
 /// let found = document.annotations();
 /// let names: Vec<&str> = found.mentions.iter().filter(|mention| mention.form == Form::Name).map(|mention| found.surface(mention.span)).collect();
-/// assert_eq!(names, ["Acme"]);
+/// assert_eq!(names, ["acme"]);
 /// assert_eq!(found.surface(found.dates[0].span), "Monday");
 /// # Ok::<(), dateline::LoadError>(())
 /// ```

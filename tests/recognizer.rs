@@ -53,8 +53,9 @@ fn a_recogniser_that_fails_is_named_and_replaced() {
     for (recognize, expected) in failing.into_iter().zip(["the device is gone: a cable", "0..99"]) {
         let document = read(text, recognize);
         assert_eq!(document.annotations(), plain.annotations());
-        let of_recognizer: Vec<_> = document.diagnostics().iter().filter(|d| d.kind == DiagnosticKind::Recognizer).collect();
-        let [diagnostic] = of_recognizer[..] else { panic!("{:?}", document.diagnostics()) };
+        let [diagnostic, others @ ..] = document.diagnostics() else { panic!("a failure is named") };
+        assert_eq!(others, plain.diagnostics());
+        assert_eq!(diagnostic.kind, DiagnosticKind::Recognizer);
         assert!(diagnostic.message.contains(expected), "{diagnostic}");
     }
 }
