@@ -6,6 +6,8 @@
 //!     cargo bench --bench growth -- real 1 4              # as news, with the model inside the crate
 #![allow(clippy::print_stdout, reason = "a program that prints its result")]
 
+#[path = "support/process.rs"]
+mod process;
 #[allow(dead_code, reason = "each program uses a part of it")]
 #[path = "../tests/support/text.rs"]
 mod text;
@@ -14,6 +16,7 @@ mod text;
 mod tiny;
 
 use dateline::{Article, Extractor, output};
+use process::{peak_megabytes, processor_seconds};
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
@@ -65,17 +68,4 @@ fn measure(extractor: &Extractor, name: &str, text: &str) {
         stages.join(", "),
         peak_megabytes()
     );
-}
-
-/// What the process has used so far, by the kernel's count of hundredths of a second; elsewhere than on Linux 0.
-fn processor_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
-}
-
-fn peak_megabytes() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    peak.and_then(|peak| peak.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or_default() / 1_000
 }

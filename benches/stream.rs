@@ -4,6 +4,8 @@
 //!     cargo bench --bench stream -- ARTICLES [THREADS] [tiny]
 #![allow(clippy::print_stdout, reason = "a program that prints its result")]
 
+#[path = "support/process.rs"]
+mod process;
 #[allow(dead_code, reason = "each program uses a part of it")]
 #[path = "../tests/support/text.rs"]
 mod text;
@@ -16,6 +18,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use dateline::{Article, Extractor, output};
+use process::{processor_seconds, resident_megabytes};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -114,16 +117,4 @@ fn article(i: usize) -> Article {
     };
     let paragraphs: Vec<String> = (0..3 + i % 7).map(sentence).collect();
     Article::new(paragraphs.join("\n\n")).with_id(i.to_string()).with_published(jiff::civil::date(2021, 3, 1))
-}
-
-fn processor_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
-}
-
-fn resident_megabytes() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-    resident.and_then(|resident| resident.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or_default() / 1_000
 }

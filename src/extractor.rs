@@ -119,7 +119,8 @@ impl Extractor {
         self.run(|| articles.par_iter().map(|article| self.document(article, &mut Stopwatch::idle())).collect())
     }
 
-    /// Everything but the relations: sentences, tokens, trees, mentions, entities, dates. To be changed and then given to [`relate`](Self::relate).
+    /// Everything but the relations: sentences, tokens, trees, mentions, entities, dates. To be changed and then given to [`relate`](Self::relate). An
+    /// article longer than [`ExtractorBuilder::max_bytes`] comes back as its text alone, with no sentence in it.
     pub fn annotate(&self, article: &Article) -> Annotations {
         let read = self.run(|| self.annotations(article, &mut Stopwatch::idle(), &|| Ok(())));
         read.map_or_else(|_| blank(article), |(annotations, _)| annotations)

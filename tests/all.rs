@@ -11,7 +11,6 @@ mod properties;
 mod recognizer;
 mod regressions;
 mod relation_pages;
-mod resume;
 mod rules;
 mod supply_chain;
 mod support;

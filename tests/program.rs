@@ -185,7 +185,7 @@ fn a_run_that_was_killed_goes_on_where_it_stopped() {
     let arguments = ["extract", &input, "--format", "ndjson", "--output", parts.to_str().expect("UTF-8"), "--resume"];
     let written = || std::fs::metadata(&parts).map_or(0, |file| file.len());
     let mut kills = 0;
-    for more in [1, 1, 1] {
+    for more in [0, 1, 1, expected.len() as u64 / 4] {
         let before = written();
         let mut child = dateline(&arguments).stderr(Stdio::null()).spawn().expect("the program starts");
         let deadline = Instant::now() + Duration::from_mins(2);
@@ -205,6 +205,13 @@ fn a_run_that_was_killed_goes_on_where_it_stopped() {
     let last = run(&arguments);
     assert_eq!(last.status.code(), Some(3), "{}", text(&last.stderr));
     assert_eq!(std::fs::read_to_string(&parts).expect("the output is there"), expected);
+
+    // Or anywhere, at the first byte and before the last.
+    for cut in [1, expected.len() / 3, expected.len() - 1] {
+        std::fs::write(&parts, &expected.as_bytes()[..cut]).expect("the file is written");
+        run(&arguments);
+        assert_eq!(std::fs::read_to_string(&parts).expect("the output is there"), expected, "cut at {cut} bytes");
+    }
 
     // Once more changes nothing.
     run(&arguments);

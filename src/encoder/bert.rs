@@ -38,10 +38,9 @@ impl Bert {
     /// layer goes only as far as the wanted ones need it.
     pub(super) fn encode(&self, window: &[Piece], wanted: &[usize], scratch: &mut Scratch) -> Vec<f32> {
         let mut x = self.embeddings.look_up(window);
-        let all: Vec<usize> = (0..window.len()).collect();
         for (i, layer) in self.layers.iter().enumerate() {
-            let wanted = if i + 1 == self.layers.len() { wanted } else { &all };
-            layer.attend(self.heads, &mut x, wanted, scratch);
+            let is_last = i + 1 == self.layers.len();
+            layer.attend(self.heads, &mut x, is_last.then_some(wanted), scratch);
             layer.feed_forward(&mut x, scratch);
         }
         x
@@ -113,26 +112,29 @@ impl Layer {
         })
     }
 
-    /// Self-attention. What is left of `x` is the rows of the wanted pieces.
-    fn attend(&self, heads: usize, x: &mut Vec<f32>, wanted: &[usize], scratch: &mut Scratch) {
+    /// Self-attention. Where only some pieces are wanted, their rows are what is left of `x`.
+    fn attend(&self, heads: usize, x: &mut Vec<f32>, wanted: Option<&[usize]>, scratch: &mut Scratch) {
         let hidden = self.attended.outputs();
         let (rows, columns) = (x.len() / hidden, hidden / heads);
         self.qkv.apply_into(x, &mut scratch.rows, &mut scratch.qkv);
-        gather(&scratch.qkv, 3 * hidden, hidden, wanted, &mut scratch.queries);
-        scratch.context.resize(wanted.len() * hidden, 0.0);
+        if let Some(wanted) = wanted {
+            gather(&scratch.qkv, 3 * hidden, hidden, wanted, &mut scratch.queries);
+            let mut left = Vec::with_capacity(wanted.len() * hidden);
+            gather(x, hidden, hidden, wanted, &mut left);
+            *x = left;
+        }
+        scratch.context.resize(x.len(), 0.0);
         for head in 0..heads {
-            let queries = Block { data: &scratch.queries, offset: head * columns, rows: wanted.len(), columns, stride: hidden };
-            let part =
-                |third: usize| Block { data: &scratch.qkv, offset: third * hidden + head * columns, rows, columns, stride: 3 * hidden };
+            let offset = head * columns;
+            let part = |third: usize| Block { data: &scratch.qkv, offset: third * hidden + offset, rows, columns, stride: 3 * hidden };
+            let of_wanted = |wanted: &[usize]| Block { data: &scratch.queries, offset, rows: wanted.len(), columns, stride: hidden };
+            let queries = wanted.map_or_else(|| part(0), of_wanted);
             product_transposed(queries, part(1), 1.0 / (columns as f32).sqrt(), &mut scratch.scores);
             softmax(&mut scratch.scores, rows);
             product(Block::whole(&scratch.scores, rows), part(2), &mut scratch.mixed);
             for (out, row) in scratch.context.chunks_exact_mut(hidden).zip(scratch.mixed.chunks_exact(columns)) {
                 out[head * columns..][..columns].copy_from_slice(row);
             }
-        }
-        if wanted.len() < rows {
-            *x = wanted.iter().flat_map(|row| &x[row * hidden..][..hidden]).copied().collect();
         }
         self.attended.add_to(&scratch.context, &mut scratch.rows, x);
         self.attended_norm.apply(x);

@@ -53,21 +53,10 @@ fn is_closed_class(upos: Upos) -> bool {
 
 /// "Libyan Government" of "National Accord": what stands behind a body's noun and "of" belongs to its name, unless it is a name that stands alone.
 fn join_split_bodies(annotations: &mut Annotations) {
-    let mut joined: Vec<Mention> = Vec::with_capacity(annotations.mentions.len());
-    for mention in std::mem::take(&mut annotations.mentions) {
-        let whole = joined.last().filter(|last| is_first_half(annotations, last, &mention)).map(|last| Mention {
-            span: last.span.cover(mention.span),
-            tokens: last.tokens.start..mention.tokens.end,
-            confidence: last.confidence.max(mention.confidence),
-            kind: EntityType::Organization,
-            ..mention.clone()
-        });
-        match (whole, joined.last_mut()) {
-            (Some(whole), Some(last)) => *last = whole,
-            _ => joined.push(mention),
-        }
-    }
-    annotations.mentions = joined;
+    join_neighbours(annotations, |annotations, body, name| {
+        let confidence = body.confidence.max(name.confidence);
+        is_first_half(annotations, body, name).then(|| Mention { confidence, ..joined(body, name, EntityType::Organization) })
+    });
 }
 
 /// Whether a body's name that ends in its noun goes on with "of" and this name.
@@ -83,19 +72,28 @@ fn is_first_half(annotations: &Annotations, body: &Mention, name: &Mention) -> b
 
 /// "North" and "Korean", "Southeast" and "Asian": two mentions side by side that together are one place of the table.
 fn join_split_places(annotations: &mut Annotations) {
-    let mut joined: Vec<Mention> = Vec::with_capacity(annotations.mentions.len());
+    join_neighbours(annotations, |annotations, first, second| {
+        let is_known = |span| places::place(annotations.surface(span)).is_some();
+        let is_place = first.tokens.end == second.tokens.start && is_known(first.span.cover(second.span)) && is_known(second.span);
+        is_place.then(|| joined(first, second, EntityType::Place))
+    });
+}
+
+/// Puts one mention in the place of two that follow each other, where `join` makes one of them; the new one may be joined with the next again.
+fn join_neighbours(annotations: &mut Annotations, join: impl Fn(&Annotations, &Mention, &Mention) -> Option<Mention>) {
+    let mut left: Vec<Mention> = Vec::with_capacity(annotations.mentions.len());
     for mention in std::mem::take(&mut annotations.mentions) {
-        let whole = joined.last().filter(|last| last.tokens.end == mention.tokens.start).and_then(|last| {
-            let span = last.span.cover(mention.span);
-            let is_place = places::place(annotations.surface(span)).is_some() && places::place(annotations.surface(mention.span)).is_some();
-            is_place.then(|| Mention { span, tokens: last.tokens.start..mention.tokens.end, kind: EntityType::Place, ..mention.clone() })
-        });
-        match (whole, joined.last_mut()) {
-            (Some(whole), Some(last)) => *last = whole,
-            _ => joined.push(mention),
+        match left.last_mut().and_then(|last| Some((join(annotations, last, &mention)?, last))) {
+            Some((whole, last)) => *last = whole,
+            None => left.push(mention),
         }
     }
-    annotations.mentions = joined;
+    annotations.mentions = left;
+}
+
+/// The second mention, from where the first begins.
+fn joined(first: &Mention, second: &Mention, kind: EntityType) -> Mention {
+    Mention { span: first.span.cover(second.span), tokens: first.tokens.start..second.tokens.end, kind, ..second.clone() }
 }
 
 /// "Darfur Region Minni Minawi": where the text has a person of the last word's name elsewhere, or what stands before is a known place or body, a person
