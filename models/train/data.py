@@ -294,12 +294,12 @@ class Names:
 
 
 def vary(run, pieces, names, rng):
-    """Other names in a tenth of the sentences, hyphens cut in two thirds of those without a tree."""
+    """Other names in a fifth of the sentences, hyphens cut in two thirds of those without a tree."""
     out = []
     for s in run:
         if s.tags and not s.heads and any("-" in t for t in s.tokens) and rng.random() < 0.66:
             s = cut_hyphens(s, pieces)
-        if s.tags and rng.random() < 0.1:
+        if s.tags and rng.random() < 0.2:
             s = names.exchange(s, pieces, rng)
         out.append(s)
     return out
