@@ -6,17 +6,11 @@
 //!     cargo bench --bench growth -- real 1 4              # as news, with the model inside the crate
 #![allow(clippy::print_stdout, reason = "a program that prints its result")]
 
-#[path = "support/process.rs"]
-mod process;
-#[allow(dead_code, reason = "each program uses a part of it")]
-#[path = "../tests/support/text.rs"]
-mod text;
-#[allow(dead_code, reason = "each program uses a part of it")]
-#[path = "../tests/support/tiny.rs"]
-mod tiny;
+mod support;
 
 use dateline::{Article, Extractor, output};
-use process::{peak_megabytes, processor_seconds};
+use support::process::{peak_megabytes, processor_seconds};
+use support::{text, tiny};
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");

@@ -4,21 +4,15 @@
 //!     cargo bench --bench stream -- ARTICLES [THREADS] [tiny]
 #![allow(clippy::print_stdout, reason = "a program that prints its result")]
 
-#[path = "support/process.rs"]
-mod process;
-#[allow(dead_code, reason = "each program uses a part of it")]
-#[path = "../tests/support/text.rs"]
-mod text;
-#[allow(dead_code, reason = "each program uses a part of it")]
-#[path = "../tests/support/tiny.rs"]
-mod tiny;
+mod support;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use dateline::{Article, Extractor, output};
-use process::{processor_seconds, resident_megabytes};
+use support::process::{processor_seconds, resident_megabytes};
+use support::{text, tiny};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();

@@ -1,5 +1,4 @@
 //! What the kernel says of this process; elsewhere than on Linux it says 0.
-#![allow(dead_code, unreachable_pub, reason = "each program uses a part of it")]
 
 /// Processor time so far, in seconds, by the kernel's count of hundredths.
 pub fn processor_seconds() -> f64 {
