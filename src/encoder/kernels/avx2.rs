@@ -1,4 +1,4 @@
-//! The kernels of [`integer`](super::integer) for processors with AVX2 and FMA. The only unsafe code of the crate. `Packed::multiply` is its safe
+//! The kernels of [`integer`](super::integer) for processors with AVX2 and FMA. Unsafe code stands here and in `avx512` alone. `Packed::multiply` is its safe
 //! twin, which tests compare it with.
 #![allow(unsafe_code, reason = "instructions of the processor; tests compare every result with that of safe code")]
 #![allow(clippy::unused_self, reason = "a value of `Avx2` is the proof that the processor has the instructions")]
@@ -8,7 +8,7 @@ use std::arch::x86_64::{
     _mm256_madd_epi16, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps,
 };
 
-use super::integer::{PANEL, Packed, Rows};
+use super::integer::{PANEL, Packed, Rows, Tail};
 
 /// Rows that are multiplied at once: twelve sums, two registers of weights and one of activations fill the sixteen registers.
 const TILE: usize = 6;
@@ -30,9 +30,7 @@ impl Avx2 {
 
     /// As [`Packed::multiply`], bit for bit.
     pub(super) fn multiply(self, packed: &Packed, rows: &Rows, bias: &[f32], out: &mut [f32], add: bool) {
-        assert_eq!(rows.numbers.len(), rows.scales.len() * packed.pairs() * 2);
-        assert_eq!(out.len(), rows.scales.len() * packed.outputs);
-        assert_eq!(bias.len(), packed.outputs);
+        packed.assert_fits(rows, bias, out);
         // SAFETY: `self` exists, so the processor has the instructions; the buffers fit each other, as was just asserted.
         unsafe { multiply(packed, rows, bias, out, add) }
     }
@@ -49,18 +47,7 @@ fn quantise(packed: &Packed, x: &[f32], rows: &mut Rows) {
 fn multiply(packed: &Packed, rows: &Rows, bias: &[f32], out: &mut [f32], add: bool) {
     let width = packed.pairs() * 2;
     for (panel, weights) in packed.panels.chunks_exact(width * PANEL).enumerate() {
-        let column = panel * PANEL;
-        let columns = PANEL.min(packed.outputs - column);
-        let mut padded_bias = [0.0; PANEL];
-        padded_bias[..columns].copy_from_slice(&bias[column..][..columns]);
-        let tail = Tail {
-            scales: packed.scales[column..][..PANEL].as_array().expect("scales are padded"),
-            bias: &padded_bias,
-            column,
-            columns,
-            stride: packed.outputs,
-            add,
-        };
+        let tail = packed.tail(panel, bias, add);
         let tiles = rows.numbers.chunks(width * TILE).zip(rows.scales.chunks(TILE)).zip(out.chunks_mut(packed.outputs * TILE));
         for ((numbers, scales), out) in tiles {
             match scales.len() {
@@ -73,16 +60,6 @@ fn multiply(packed: &Packed, rows: &Rows, bias: &[f32], out: &mut [f32], add: bo
             }
         }
     }
-}
-
-/// What becomes of the sums of a tile.
-struct Tail<'a> {
-    scales: &'a [f32; PANEL],
-    bias: &'a [f32; PANEL],
-    column: usize,
-    columns: usize,
-    stride: usize,
-    add: bool,
 }
 
 /// `ROWS` rows times a panel.
@@ -102,7 +79,7 @@ fn tile<const ROWS: usize>(weights: &[i16], numbers: &[i16], scales: &[f32], tai
         }
     }
     for (row, (sums, &scale)) in sums.iter().zip(scales).enumerate() {
-        tail.store(sums, scale, &mut out[row * tail.stride + tail.column..][..tail.columns]);
+        store(tail, sums, scale, &mut out[row * tail.stride + tail.column..][..tail.columns]);
     }
 }
 
@@ -114,32 +91,30 @@ fn load_weights(weights: &[i16; 2 * PANEL], half: usize) -> __m256i {
     unsafe { _mm256_loadu_si256(weights.as_ptr().add(half % 2 * PANEL).cast()) }
 }
 
-impl Tail<'_> {
-    #[target_feature(enable = "avx2,fma")]
-    #[inline]
-    fn store(&self, sums: &[__m256i; 2], scale: f32, out: &mut [f32]) {
-        if let Ok(out) = <&mut [f32; PANEL]>::try_from(&mut *out) {
-            return self.store_panel(sums, scale, out);
-        }
-        let mut values = [0.0; PANEL];
-        values[..out.len()].copy_from_slice(out);
-        self.store_panel(sums, scale, &mut values);
-        out.copy_from_slice(&values[..out.len()]);
+#[target_feature(enable = "avx2,fma")]
+#[inline]
+fn store(tail: &Tail, sums: &[__m256i; 2], scale: f32, out: &mut [f32]) {
+    if let Ok(out) = <&mut [f32; PANEL]>::try_from(&mut *out) {
+        return store_panel(tail, sums, scale, out);
     }
+    let mut values = [0.0; PANEL];
+    values[..out.len()].copy_from_slice(out);
+    store_panel(tail, sums, scale, &mut values);
+    out.copy_from_slice(&values[..out.len()]);
+}
 
-    #[target_feature(enable = "avx2,fma")]
-    #[inline]
-    fn store_panel(&self, sums: &[__m256i; 2], scale: f32, out: &mut [f32; PANEL]) {
-        let scale = _mm256_set1_ps(scale);
-        for (half, &sum) in sums.iter().enumerate() {
-            let scale = _mm256_mul_ps(scale, load(self.scales, half));
-            let mut value = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sum), scale, load(self.bias, half));
-            if self.add {
-                value = _mm256_add_ps(value, load(out, half));
-            }
-            // SAFETY: eight numbers are written to one half of sixteen.
-            unsafe { _mm256_storeu_ps(out.as_mut_ptr().add(half % 2 * 8), value) };
+#[target_feature(enable = "avx2,fma")]
+#[inline]
+fn store_panel(tail: &Tail, sums: &[__m256i; 2], scale: f32, out: &mut [f32; PANEL]) {
+    let scale = _mm256_set1_ps(scale);
+    for (half, &sum) in sums.iter().enumerate() {
+        let scale = _mm256_mul_ps(scale, load(tail.scales, half));
+        let mut value = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sum), scale, load(&tail.bias, half));
+        if tail.add {
+            value = _mm256_add_ps(value, load(out, half));
         }
+        // SAFETY: eight numbers are written to one half of sixteen.
+        unsafe { _mm256_storeu_ps(out.as_mut_ptr().add(half % 2 * 8), value) };
     }
 }
 

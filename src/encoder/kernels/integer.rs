@@ -32,6 +32,16 @@ pub(in crate::encoder) struct Rows {
     pub(super) scales: Vec<f32>,
 }
 
+/// What becomes of the sums of a panel: each is scaled, gets its bias, and goes to, or is added to, its column of a row of `stride` numbers.
+pub(super) struct Tail<'a> {
+    pub(super) scales: &'a [f32; PANEL],
+    pub(super) bias: [f32; PANEL],
+    pub(super) column: usize,
+    pub(super) columns: usize,
+    pub(super) stride: usize,
+    pub(super) add: bool,
+}
+
 impl Packed {
     /// `weights` is `[outputs, inputs]`, with a scale for each output.
     pub(super) fn new(weights: &[i8], scales: &[f32]) -> Self {
@@ -53,6 +63,24 @@ impl Packed {
     /// Pairs of inputs, the last of which may be half.
     pub(super) fn pairs(&self) -> usize {
         self.inputs.div_ceil(2)
+    }
+
+    /// What becomes of the sums of a panel.
+    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "only x86-64 has kernels yet"))]
+    pub(super) fn tail(&self, panel: usize, bias: &[f32], add: bool) -> Tail<'_> {
+        let column = panel * PANEL;
+        let columns = PANEL.min(self.outputs - column);
+        let mut padded = [0.0; PANEL];
+        padded[..columns].copy_from_slice(&bias[column..][..columns]);
+        let scales = self.scales[column..].first_chunk().expect("scales are padded to whole panels");
+        Tail { scales, bias: padded, column, columns, stride: self.outputs, add }
+    }
+
+    /// That buffers fit each other and this layer, which the kernels rest on.
+    pub(super) fn assert_fits(&self, rows: &Rows, bias: &[f32], out: &[f32]) {
+        assert_eq!(rows.numbers.len(), rows.scales.len() * self.pairs() * 2);
+        assert_eq!(out.len(), rows.scales.len() * self.outputs);
+        assert_eq!(bias.len(), self.outputs);
     }
 
     /// The largest activation of which no sum of products leaves 32 bits.
@@ -191,19 +219,20 @@ mod tests {
 
     #[cfg(target_arch = "x86_64")]
     #[test]
-    fn the_kernel_of_the_processor_gives_the_same_bits() {
-        let Some(avx2) = super::super::avx2::Avx2::detect() else { return };
+    fn every_kernel_of_the_processor_gives_the_same_bits() {
         let (mut ours, mut theirs) = (Rows::default(), Rows::default());
-        for (rows, inputs, outputs) in SHAPES.into_iter().chain((1..14).map(|rows| (rows, 32, 33))) {
-            for add in [false, true] {
-                let (packed, x, bias) = case(rows, inputs, outputs);
-                let (mut plain, mut fast) = (vec![0.5; rows * outputs], vec![0.5; rows * outputs]);
-                packed.quantise(&x, &mut ours);
-                avx2.quantise(&packed, &x, &mut theirs);
-                assert_eq!(ours.numbers, theirs.numbers);
-                packed.multiply(&ours, &bias, &mut plain, add);
-                avx2.multiply(&packed, &theirs, &bias, &mut fast, add);
-                assert_eq!(plain, fast, "{rows}x{inputs}x{outputs}, add {add}");
+        for kernel in super::super::x86::Kernel::all() {
+            for (rows, inputs, outputs) in SHAPES.into_iter().chain((1..26).map(|rows| (rows, 32, 33 + 16 * (rows % 2)))) {
+                for add in [false, true] {
+                    let (packed, x, bias) = case(rows, inputs, outputs);
+                    let (mut plain, mut fast) = (vec![0.5; rows * outputs], vec![0.5; rows * outputs]);
+                    packed.quantise(&x, &mut ours);
+                    kernel.quantise(&packed, &x, &mut theirs);
+                    assert_eq!(ours.numbers, theirs.numbers);
+                    packed.multiply(&ours, &bias, &mut plain, add);
+                    kernel.multiply(&packed, &theirs, &bias, &mut fast, add);
+                    assert_eq!(plain, fast, "{kernel:?}: {rows}x{inputs}x{outputs}, add {add}");
+                }
             }
         }
     }

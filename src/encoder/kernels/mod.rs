@@ -6,18 +6,22 @@
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "only x86-64 has kernels for whole numbers yet"))]
 mod integer;
+#[cfg(target_arch = "x86_64")]
+mod x86;
 
 use rten_gemm::{BiasVector, GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
 use rten_simd::{SimdOp, SimdUnaryOp};
 use rten_tensor::NdTensorView;
 use rten_vecmath::{Gelu, Normalize, NormalizeOptions, Softmax, Sum, SumSquareSub};
 
-#[cfg(target_arch = "x86_64")]
-use avx2::Avx2;
 use integer::Packed;
 pub(in crate::encoder) use integer::Rows;
+#[cfg(target_arch = "x86_64")]
+use x86::Kernel;
 
 /// Every shape is checked when the model is loaded, and every buffer is sized from those shapes.
 const SHAPES_FIT: &str = "the shapes of the model were checked when it was loaded";
@@ -30,7 +34,7 @@ pub(super) struct Linear {
 
 enum Weight {
     #[cfg(target_arch = "x86_64")]
-    Integer(Packed, Avx2),
+    Integer(Packed, Kernel),
     Float(PackedBMatrix<f32>),
 }
 
@@ -58,8 +62,8 @@ impl Linear {
     /// `weight` is `[outputs, inputs]`, with as many outputs as `bias` has numbers. Weights in 8 bits stay so where the processor has a kernel for them.
     pub(super) fn new(weight: &Matrix, bias: Vec<f32>) -> Self {
         #[cfg(target_arch = "x86_64")]
-        if let (Matrix::Scaled { numbers, scales }, Some(avx2)) = (weight, Avx2::detect()) {
-            return Self { weight: Weight::Integer(Packed::new(numbers, scales), avx2), bias };
+        if let (Matrix::Scaled { numbers, scales }, Some(kernel)) = (weight, Kernel::detect()) {
+            return Self { weight: Weight::Integer(Packed::new(numbers, scales), kernel), bias };
         }
         Self::of_floats(&weight.to_floats(), bias)
     }
@@ -106,9 +110,9 @@ impl Linear {
     fn run(&self, x: &[f32], rows: &mut Rows, out: &mut [f32], add: bool) {
         match &self.weight {
             #[cfg(target_arch = "x86_64")]
-            Weight::Integer(packed, avx2) => {
-                avx2.quantise(packed, x, rows);
-                avx2.multiply(packed, rows, &self.bias, out, add);
+            Weight::Integer(packed, kernel) => {
+                kernel.quantise(packed, x, rows);
+                kernel.multiply(packed, rows, &self.bias, out, add);
             }
             Weight::Float(packed) => {
                 let x = NdTensorView::from_data([x.len() / packed.rows(), packed.rows()], x);
