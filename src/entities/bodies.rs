@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::forms::NameForm;
+use super::known;
 use super::lists::List;
 use super::places;
 use super::union::Sets;
-use super::words::{is_acronym, skeleton};
+use super::words::{are_close_spellings, is_acronym, skeleton, without_silent_h};
 use crate::document::EntityType;
 
 /// Whether a name says by a common noun what body it is of a state or other body: "Ministry of Public Security".
@@ -19,10 +20,12 @@ pub(super) fn join(forms: &[NameForm], sets: &mut Sets) {
     let bodies: Vec<usize> = (0..forms.len()).filter(|&i| !forms[i].is_person()).collect();
     join_countries(forms, &bodies, sets);
     let named: Vec<usize> = bodies.into_iter().filter(|&i| forms[i].country.is_none()).collect();
+    join_known(forms, &named, sets);
     join_by_core(forms, &named, sets);
     join_misspelt(forms, &named, sets);
     join_acronyms(forms, &named, sets);
     join_short_forms(forms, &named, sets);
+    join_first_words(forms, &named, sets);
     join_governed(forms, &named, sets);
 }
 
@@ -57,6 +60,17 @@ fn koreas(forms: &[NameForm], bodies: &[usize]) -> Vec<&'static str> {
     let is_named =
         |name: &&str| bodies.iter().any(|&i| forms[i].country.is_some_and(|(country, _)| places::canonical_name(country) == *name));
     ["South Korea", "North Korea"].into_iter().filter(is_named).collect()
+}
+
+/// The names of a body of the table.
+fn join_known(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
+    let mut first: BTreeMap<known::BodyId, usize> = BTreeMap::new();
+    for &i in named {
+        for &body in known::bodies(&forms[i].key()) {
+            let other = *first.entry(body).or_insert(i);
+            sets.join(i, other);
+        }
+    }
 }
 
 /// The words by which a form is told from others: without a country before it and corporate words after it, "X of Y" as "Y X".
@@ -116,7 +130,7 @@ fn join_by_core(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
     for &i in named {
         let (country, words) = core(&forms[i]);
         groups.entry(words.concat()).or_default().push((country, i));
-        let mut content: Vec<&String> = words.iter().filter(|word| !List::Small.has(word)).collect();
+        let mut content: Vec<&String> = words.iter().filter(|word| !List::Small.has(word) && *word != "affairs").collect();
         content.sort_unstable();
         let content = content.into_iter().fold(String::from("="), |key, word| key + word);
         groups.entry(content).or_default().push((country, i));
@@ -140,14 +154,21 @@ fn join_group(group: &[(Option<usize>, usize)], sets: &mut Sets) {
     }
 }
 
-/// Long names that differ by a slip in the vowels or a doubled letter.
+/// Long names that differ by a slip in the vowels or a doubled letter, and shorter ones of places that are two spellings of one foreign name: "Basrah".
 fn join_misspelt(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
     const LONG: usize = 7;
+    const SHORT: usize = 5;
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
     for &i in named {
         let key = forms[i].key();
-        if key.len() >= LONG {
-            let other = *first.entry(skeleton(&key)).or_insert(i);
+        let is_place = forms[i].kind == EntityType::Place && forms[i].words.len() == 1 && key.len() >= SHORT;
+        if key.len() < LONG && !is_place {
+            continue;
+        }
+        let other = *first.entry(skeleton(without_silent_h(&key))).or_insert(i);
+        let other_key = forms[other].key();
+        let is_long = key.len() >= LONG && other_key.len() >= LONG;
+        if is_long || are_close_spellings(without_silent_h(&key), without_silent_h(&other_key)) {
             sets.join(i, other);
         }
     }
@@ -177,7 +198,17 @@ fn all_initials(form: &NameForm) -> Vec<String> {
     let words = &words[start..];
     let skipped = form.words.len() - without_country(form).1.len();
     let mut out = Vec::new();
-    for words in [words, words.get(skipped..).unwrap_or_default(), &without_tails(words), &inverted(words)] {
+    let led: Vec<String> = form.country_before.iter().chain(words).cloned().collect();
+    // "Centers for Disease Control and Prevention" is the CDC.
+    let first = words.iter().rposition(|word| word == "and").map_or(words, |and| &words[..and]);
+    out.extend(
+        form.surface
+            .split_whitespace()
+            .next()
+            .filter(|word| is_acronym(word))
+            .map(|word| super::words::fold(word) + &initials(words.iter().skip(1).filter(|word| !List::Small.has(word)))),
+    );
+    for words in [words, &led, first, words.get(skipped..).unwrap_or_default(), &without_tails(words), &inverted(words)] {
         out.push(initials(words.iter()));
         out.push(initials(words.iter().filter(|word| !List::Small.has(word))));
     }
@@ -215,6 +246,42 @@ fn join_short_forms(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
     }
 }
 
+/// "Kinross" for "Kinross Gold Corp", "Red Star" for "Red Star Belgrade": the first words of the one body that begins with them, named before and by no
+/// other name, stand for it. A body within another ("Lufthansa Cargo", "Hamas Health Ministry") is mostly named after the other, or ends in a noun for what it is.
+fn join_first_words(forms: &[NameForm], named: &[usize], sets: &mut Sets) {
+    let is_body = |i: &&usize| forms[**i].kind == EntityType::Organization;
+    let bodies: Vec<usize> = named.iter().filter(is_body).copied().collect();
+    let mut beginning: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for &i in &bodies {
+        for end in 1..forms[i].words.len() {
+            beginning.entry(forms[i].words[..end].concat()).or_default().push(i);
+        }
+    }
+    let mut size: BTreeMap<usize, usize> = BTreeMap::new();
+    for &i in named {
+        *size.entry(sets.find(i)).or_default() += 1;
+    }
+    for &short in &bodies {
+        let candidates = beginning.get(&forms[short].key()).map_or(&[][..], Vec::as_slice);
+        let Some(&long) = candidates.first() else { continue };
+        let is_only = candidates.iter().all(|&other| sets.find(other) == sets.find(long));
+        let is_alone = size.get(&sets.find(short)) == Some(&1);
+        if is_only && is_alone && is_called_by_first_words(&forms[long], &forms[short]) {
+            sets.join(short, long);
+        }
+    }
+}
+
+fn is_called_by_first_words(long: &NameForm, short: &NameForm) -> bool {
+    let key = short.key();
+    let is_telling = short.words.iter().any(|word| word.chars().count() > 2 && !super::nouns::is_common(word) && !List::Heads.has(word));
+    let rest = long.words.get(short.words.len()..).unwrap_or_default();
+    let is_within =
+        rest.iter().any(|word| List::Heads.has(word) || List::Organised.has(word) || matches!(word.as_str(), "of" | "for" | "in"));
+    let is_before = long.mentions.first() < short.mentions.first();
+    is_before && is_telling && !is_within && !List::International.has(&key) && places::place(&short.surface).is_none()
+}
+
 /// A place is not the body that is named after it.
 fn is_seat(short: &NameForm, long: &NameForm) -> bool {
     short.kind == EntityType::Place && long.kind != EntityType::Place
@@ -249,9 +316,7 @@ fn short_forms(form: &NameForm) -> Vec<String> {
     if let Some(of) = words.iter().position(|word| matches!(word.as_str(), "of" | "for")).filter(|&of| of > 1) {
         out.push(words[..of].concat());
     }
-    if let Some(place) = place_in(form) {
-        out.push(place);
-    }
+    out.extend(places_in(form));
     let inverted = inverted(words);
     if let Some(head) = inverted.last().filter(|head| inverted.len() > 1 && List::Heads.has(head)) {
         out.push(head.clone());
@@ -273,18 +338,21 @@ fn team_names(form: &NameForm) -> Vec<String> {
     if is_team { (1..length).map(|first| form.words[first..].concat()).collect() } else { Vec::new() }
 }
 
-/// "Everest" for "Mount Everest", "Athens" for "Athens, Georgia", "Gobi" for "Gobi Desert".
-fn place_in(form: &NameForm) -> Option<String> {
+/// "Everest" for "Mount Everest", "Athens" for "Athens, Georgia", "Gobi" for "Gobi Desert", "Falklands" for "Falkland Islands".
+fn places_in(form: &NameForm) -> Vec<String> {
+    let mut out = Vec::new();
     if form.kind != EntityType::Place {
-        return None;
+        return out;
     }
     if let [name @ .., feature] = &form.words[..]
         && !name.is_empty()
         && List::Features.has(feature)
     {
-        return Some(name.concat());
+        out.push(name.concat());
+        out.extend((feature == "islands").then(|| name.concat() + "s"));
     }
-    let before_comma = form.surface.split_once(',').map(|(place, _)| super::words::words(place).concat());
-    let after_mount = || form.words.first().filter(|word| matches!(word.as_str(), "mount" | "mt")).map(|_| form.words[1..].concat());
-    before_comma.or_else(after_mount).filter(|place| !place.is_empty())
+    out.extend(form.surface.split_once(',').map(|(place, _)| super::words::words(place).concat()));
+    out.extend(form.words.first().filter(|word| matches!(word.as_str(), "mount" | "mt")).map(|_| form.words[1..].concat()));
+    out.retain(|place| !place.is_empty());
+    out
 }

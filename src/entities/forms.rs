@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::places::{self, PlaceForm, PlaceId};
 use super::{titles, words};
-use crate::document::{Annotations, EntityType};
+use crate::document::{Annotations, EntityType, Mention};
 
 /// All mentions that are written alike, but for case, accents, points and hyphens, and are of one type.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub(super) struct NameForm {
     pub(super) surface: String,
     pub(super) kind: EntityType,
     pub(super) country: Option<(PlaceId, PlaceForm)>,
+    /// The word for a country right before the first mention, folded: "Libyan" before "National Army".
+    pub(super) country_before: Option<String>,
     /// Indices of mentions, in order; never empty.
     pub(super) mentions: Vec<usize>,
 }
@@ -44,11 +46,18 @@ pub(super) fn forms(annotations: &Annotations) -> Vec<NameForm> {
         if at == forms.len() {
             let country = (kind != EntityType::Person).then(|| places::place(surface)).flatten();
             let kind = if country.is_some() { EntityType::Place } else { kind };
-            forms.push(NameForm { words, surface: surface.to_owned(), kind, country, mentions: Vec::new() });
+            let country_before = i.checked_sub(1).and_then(|before| country_before(annotations, &annotations.mentions[before], mention));
+            forms.push(NameForm { words, surface: surface.to_owned(), kind, country, country_before, mentions: Vec::new() });
         }
         forms[at].mentions.push(i);
     }
     forms
+}
+
+fn country_before(annotations: &Annotations, before: &Mention, mention: &Mention) -> Option<String> {
+    let surface = annotations.surface(before.span);
+    let is_country = before.tokens.end == mention.tokens.start && places::place(surface).is_some();
+    is_country.then(|| words::words(surface).concat())
 }
 
 /// The words of a person's name, without titles before it and the Arabic article.
@@ -74,7 +83,24 @@ fn apart(word: &str) -> Vec<&str> {
 fn body_words(surface: &str) -> Vec<String> {
     let words = words::words(surface);
     let start = usize::from(words.len() > 1 && words[0] == "the");
-    words[start..].iter().map(|word| british(word)).collect()
+    let words: Vec<String> = words[start..].iter().map(|word| british(word)).collect();
+    match &words[..] {
+        [first, second, rest @ ..] if !rest.is_empty() => match short_owner(first, second) {
+            Some(owner) => std::iter::once(owner.to_owned()).chain(rest.iter().cloned()).collect(),
+            None => words,
+        },
+        _ => words,
+    }
+}
+
+/// "United Nations Security Council" is the "UN Security Council".
+fn short_owner(first: &str, second: &str) -> Option<&'static str> {
+    match (first, second) {
+        ("united", "nations") => Some("un"),
+        ("european", "union") => Some("eu"),
+        ("african", "union") => Some("au"),
+        _ => None,
+    }
 }
 
 /// One spelling for words that are spelt in two ways on the two sides of the ocean, or shortened.

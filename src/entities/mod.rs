@@ -13,6 +13,7 @@ mod described;
 mod descriptions;
 mod forms;
 mod given_names;
+mod known;
 mod lists;
 mod names;
 mod nouns;
@@ -25,6 +26,7 @@ mod roles;
 mod spans;
 mod tags;
 mod titles;
+mod types;
 mod union;
 mod words;
 

@@ -103,6 +103,13 @@ const NICKNAMES: &[(&str, &str)] = &[
     ("mitch", "mitchell"),
     ("newt", "newton"),
     ("al", "albert"),
+    ("binyamin", "benjamin"),
+    ("bibi", "benjamin"),
+    ("usama", "osama"),
+    ("moammar", "muammar"),
+    ("aleksandr", "alexander"),
+    ("sviatlana", "svetlana"),
+    ("yevgeny", "evgeny"),
 ];
 
 /// A name in the parts that are compared.
@@ -167,6 +174,7 @@ pub(super) fn resolve(forms: &[NameForm], sets: &mut Sets, clues: &impl Clues, m
     for &i in single.iter().rev() {
         known.alone.insert(parts[i].key(), i);
     }
+    known.add_numbered(&parts, &single);
     resolve_single_words(forms, &parts, &single, &known, clues, &mut of_mention);
     of_mention
 }
@@ -232,7 +240,11 @@ fn is_turned(a: &[&str], b: &[&str]) -> bool {
 fn is_surname(a: &Parts, b: &Parts) -> bool {
     let (x, y) = (a.surname(), b.surname());
     let is_variant = || {
-        a.given() == b.given() && a.count.min(b.count) < 2 && ((a.sound == b.sound && are_close_spellings(x, y)) || differ_by_a_slip(x, y))
+        let is_spelling = || a.sound == b.sound && are_close_spellings(x, y);
+        let is_same = a.given() == b.given();
+        // Where both names are spelt otherwise, both must be foreign enough to be spelt so: "Muammar Gaddafi", "Moammar Gadhafi".
+        let is_alike = || a.given().len() > 4 && x.len() > 4 && (is_nickname(a.given(), b.given()) || are_spellings(a.given(), b.given()));
+        a.count.min(b.count) < 2 && ((is_same && differ_by_a_slip(x, y)) || ((is_same || is_alike()) && is_spelling()))
     };
     x == y || is_variant()
 }
@@ -396,6 +408,16 @@ fn person_of(parts: &[Parts], form: usize, known: &Known, gender: Option<Gender>
 }
 
 impl Known {
+    /// "Elizabeth" is "Elizabeth II", if no other of the name has a number.
+    fn add_numbered(&mut self, parts: &[Parts], single: &[usize]) {
+        let mut numbered: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+        for &i in single.iter().filter(|&&i| parts[i].suffix.is_some()) {
+            let only = numbered.entry(parts[i].surname()).or_insert(Some(i));
+            only.take_if(|other| parts[*other].suffix != parts[i].suffix);
+        }
+        self.alone.extend(numbered.into_iter().filter_map(|(name, only)| Some((name.to_owned(), only?))));
+    }
+
     /// The person whom the article names in full far more often than the others of the name: the bare surname is theirs.
     fn main(&self, persons: impl Iterator<Item = usize>) -> Option<usize> {
         let mut counts: Vec<(usize, usize)> = persons.map(|person| (self.counts.get(&person).copied().unwrap_or(0), person)).collect();

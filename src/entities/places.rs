@@ -87,15 +87,34 @@ pub(super) fn place(name: &str) -> Option<(PlaceId, PlaceForm)> {
     let is_proper = name.chars().any(char::is_uppercase);
     // The point at the end may be that of the sentence.
     let whole = || find(&key(name)).or_else(|| find(key(name).strip_suffix('.')?));
-    is_proper.then(|| whole().or_else(|| part_with_kind(name))).flatten()
+    is_proper.then(|| whole().or_else(|| part_with_kind(name)).or_else(|| formal(name))).flatten()
 }
 
-/// "Punjab province", "Kurdistan Region": a part of a country with the word for what it is.
+/// "Punjab province", "Tibet Autonomous Region", "Crimean Peninsula": a part of a country with the words for what it is.
 fn part_with_kind(name: &str) -> Option<(PlaceId, PlaceForm)> {
-    const KINDS: &[&str] = &["province", "region", "state", "oblast", "governorate", "emirate"];
-    let (part, kind) = name.rsplit_once(' ')?;
-    let found = find(&key(part)).filter(|&(id, form)| form == PlaceForm::Name && id >= TABLE.countries)?;
-    KINDS.contains(&kind.to_lowercase().as_str()).then_some(found)
+    const KINDS: &[&str] = &["province", "region", "state", "oblast", "governorate", "emirate", "peninsula"];
+    const QUALIFIERS: &[&str] = &["autonomous", "administrative", "special", "uygur", "uyghur", "uighur"];
+    let (mut part, kind) = name.rsplit_once(' ')?;
+    while let Some((rest, _)) = part.rsplit_once(' ').filter(|(_, last)| QUALIFIERS.contains(&last.to_lowercase().as_str())) {
+        part = rest;
+    }
+    let (id, _) = find(&key(part)).filter(|&(id, form)| form != PlaceForm::People && id >= TABLE.countries)?;
+    KINDS.contains(&kind.to_lowercase().as_str()).then_some((id, PlaceForm::Name))
+}
+
+/// "Kingdom of Bahrain", "Federal Republic of Germany": a country under its full name.
+fn formal(name: &str) -> Option<(PlaceId, PlaceForm)> {
+    const STATES: &[&str] = &["kingdom", "republic", "state", "commonwealth", "sultanate", "principality", "federation", "grand duchy"];
+    const QUALIFIERS: &[&str] =
+        &["the", "federal", "federative", "democratic", "socialist", "islamic", "arab", "people's", "people’s", "bolivarian", "hashemite"];
+    let (title, country) = name.split_once(" of ")?;
+    let title = title.to_lowercase();
+    let (qualifiers, state) = title.rsplit_once(' ').unwrap_or(("", &title));
+    // An "Islamic State of" something is none.
+    let is_state =
+        STATES.contains(&state) && qualifiers.split_whitespace().all(|word| QUALIFIERS.contains(&word)) && title != "islamic state";
+    let found = find(&key(country)).filter(|&(id, form)| form == PlaceForm::Name && id < TABLE.countries);
+    found.filter(|_| is_state)
 }
 
 fn find(key: &str) -> Option<(PlaceId, PlaceForm)> {
@@ -144,10 +163,19 @@ mod tests {
             ("Calif.", "California", Name),
             ("Iran.", "Iran", Name),
             ("Southeast Asian", "Southeast Asia", Adjective),
+            ("Tibet Autonomous Region", "Tibet", Name),
+            ("Crimean Peninsula", "Crimea", Name),
+            ("the Kingdom of Bahrain", "Bahrain", Name),
+            ("Federal Republic of Germany", "Germany", Name),
+            ("Democratic Republic of the Congo", "Democratic Republic of the Congo", Name),
         ] {
             assert_eq!(place(name).map(|(id, form)| (canonical_name(id), form)), Some((canonical, form)), "{name}");
         }
-        assert!(["turkish", "us", "Ankara", "", "New York", "Mass"].iter().all(|name| place(name).is_none()));
+        assert!(
+            ["turkish", "us", "Ankara", "", "New York", "Mass", "Islamic State of Iraq", "Bank of England"]
+                .iter()
+                .all(|name| place(name).is_none())
+        );
     }
 
     #[test]

@@ -5,19 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::lists::List;
 use super::places;
 use super::spans::{self, ids};
-use super::{nouns, persons, titles, words};
-use crate::document::{Annotations, EntityType, Form, Id, Mention, TokenId, Upos};
+use super::{known, nouns, persons, titles, types, words};
+use crate::document::{Annotations, EntityType, Id, Mention, TokenId, Upos};
 
 /// Mends the name mentions, which stay in order.
 pub(super) fn mend(annotations: &mut Annotations) {
     drop_what_is_no_name(annotations);
     join_split_places(annotations);
     join_split_bodies(annotations);
+    known::mend(annotations);
     free_persons(annotations);
     drop_offices(annotations);
-    type_acronyms_in_brackets(annotations);
-    type_single_words(annotations);
-    type_bodies(annotations);
+    drop_titles(annotations);
+    types::decide(annotations);
     spread(annotations);
     annotations.mentions.sort_by_key(|mention| mention.span);
 }
@@ -62,7 +62,12 @@ fn join_split_bodies(annotations: &mut Annotations) {
 /// Whether a body's name that ends in its noun goes on with "of" and this name.
 fn is_first_half(annotations: &Annotations, body: &Mention, name: &Mention) -> bool {
     let between: Vec<TokenId> = ids(&(body.tokens.end..name.tokens.start)).collect();
-    let is_of = matches!(between[..], [of] if annotations.word(of) == "of");
+    let is_of = match between[..] {
+        [of] => annotations.word(of) == "of",
+        // "International Committee of the Red Cross", not "Ministry of the Interior", which is one mention.
+        [of, the] => annotations.word(of) == "of" && annotations.word(the) == "the" && name.kind == EntityType::Organization,
+        _ => false,
+    };
     let noun = ids(&body.tokens).last().map(|id| annotations.word(id)).unwrap_or_default();
     let is_noun = noun.starts_with(char::is_uppercase) && List::Heads.has(&noun.to_lowercase());
     let are_bodies = body.kind == EntityType::Organization && matches!(name.kind, EntityType::Organization | EntityType::Misc);
@@ -70,11 +75,18 @@ fn is_first_half(annotations: &Annotations, body: &Mention, name: &Mention) -> b
     is_of && is_noun && are_bodies && !stands_alone
 }
 
-/// "North" and "Korean", "Southeast" and "Asian": two mentions side by side that together are one place of the table.
+/// "North" and "Korean", "Kingdom" of "Bahrain", "Jammu" and "Kashmir", "Washington", "D.C.": two mentions that together are one place of the table.
 fn join_split_places(annotations: &mut Annotations) {
     join_neighbours(annotations, |annotations, first, second| {
         let is_known = |span| places::place(annotations.surface(span)).is_some();
-        let is_place = first.tokens.end == second.tokens.start && is_known(first.span.cover(second.span)) && is_known(second.span);
+        let between: Vec<&str> = ids(&(first.tokens.end..second.tokens.start)).map(|id| annotations.word(id)).collect();
+        let whole = first.span.cover(second.span);
+        let is_place = match between[..] {
+            [] => is_known(whole) && is_known(second.span),
+            ["of" | "and" | "&"] | ["of", "the"] => is_known(whole),
+            [","] => places::country_of_capital(annotations.surface(whole)).is_some(),
+            _ => false,
+        };
         is_place.then(|| joined(first, second, EntityType::Place))
     });
 }
@@ -99,8 +111,8 @@ fn joined(first: &Mention, second: &Mention, kind: EntityType) -> Mention {
 /// "Darfur Region Minni Minawi": where the text has a person of the last word's name elsewhere, or what stands before is a known place or body, a person
 /// was swallowed by the name before him.
 fn free_persons(annotations: &mut Annotations) {
-    let persons = last_words(annotations, |kind| kind == EntityType::Person);
-    let others = last_words(annotations, |kind| kind != EntityType::Person);
+    let persons = types::last_words(annotations, |kind| kind == EntityType::Person);
+    let others = types::last_words(annotations, |kind| kind != EntityType::Person);
     let mut freed = Vec::new();
     for at in 0..annotations.mentions.len() {
         let mention = &annotations.mentions[at];
@@ -125,18 +137,6 @@ fn free_persons(annotations: &mut Annotations) {
     annotations.mentions.retain(|mention| !mention.tokens.is_empty());
     annotations.mentions.extend(freed);
     annotations.mentions.sort_by_key(|mention| mention.span);
-}
-
-/// The last words of names of a type, folded, each with the name if it is the last word of one name only: single words of persons are mostly surnames.
-fn last_words(annotations: &Annotations, of: impl Fn(EntityType) -> bool) -> BTreeMap<String, Option<String>> {
-    let mut found: BTreeMap<String, Option<String>> = BTreeMap::new();
-    for mention in annotations.mentions.iter().filter(|mention| mention.form == Form::Name && of(mention.kind)) {
-        let last = TokenId::from_index(mention.tokens.end.index() - 1);
-        let surface = annotations.surface(mention.span);
-        let only = found.entry(words::fold(words::without_article(annotations.word(last)))).or_insert_with(|| Some(surface.to_owned()));
-        only.take_if(|name| name != surface);
-    }
-    found
 }
 
 /// Where the person's name begins: at most three words before the last, up to a word for a body or an office or one by which another name ends.
@@ -164,7 +164,10 @@ fn first_of_person(annotations: &Annotations, mention: &Mention, others: &BTreeM
 fn drop_offices(annotations: &mut Annotations) {
     for at in 0..annotations.mentions.len().saturating_sub(1) {
         let (mention, next) = (&annotations.mentions[at], &annotations.mentions[at + 1]);
-        if mention.kind == EntityType::Person || next.kind != EntityType::Person || next.tokens.start != mention.tokens.end {
+        let between = mention.tokens.end..next.tokens.start.max(mention.tokens.end);
+        // "U.N. Secretary" "-General António Guterres"
+        let is_beside = ids(&between).len() <= 2 && ids(&between).all(|id| matches!(annotations.word(id), "-" | "General" | "general"));
+        if mention.kind == EntityType::Person || next.kind != EntityType::Person || !is_beside {
             continue;
         }
         let is_office =
@@ -179,86 +182,21 @@ fn drop_offices(annotations: &mut Annotations) {
     }
 }
 
-/// "Bangsamoro Authority (BARMM)": an acronym in brackets is of the type of the name before it, here and elsewhere, unless that is a person.
-fn type_acronyms_in_brackets(annotations: &mut Annotations) {
-    let mut kinds: BTreeMap<String, EntityType> = BTreeMap::new();
-    for pair in annotations.mentions.windows(2) {
-        let between = annotations.text.get(pair[0].span.end..pair[1].span.start).unwrap_or_default().trim();
-        let acronym = annotations.surface(pair[1].span);
-        if between == "(" && pair[0].kind != EntityType::Person && ids(&pair[0].tokens).len() > 1 && words::is_acronym(acronym) {
-            kinds.entry(acronym.to_owned()).or_insert(pair[0].kind);
-        }
-    }
-    for at in 0..annotations.mentions.len() {
-        if let Some(&kind) = kinds.get(annotations.surface(annotations.mentions[at].span)) {
-            annotations.mentions[at].kind = kind;
-        }
-    }
-}
-
-/// A word that is tagged as a body, but is the surname of a person whom the text names in full, is that person, unless bodies or places are called by it
-/// too ("Ford Motor"); tagged as a place only where that happens no more often than the full name. Known places stay what they are. A given name is a person
-/// only where it is tagged as nothing in particular: "Prayut" beside "Prayut Chan-o-cha".
-fn type_single_words(annotations: &mut Annotations) {
-    let (surnames, given) = (words_at(annotations, |tokens| tokens.len() - 1), words_at(annotations, |_| 0));
-    let is_other = |mention: &Mention| mention.kind != EntityType::Person && ids(&mention.tokens).len() == 1;
-    let mut places_called: BTreeMap<String, usize> = BTreeMap::new();
-    for mention in annotations.mentions.iter().filter(|mention| is_other(mention) && mention.kind == EntityType::Place) {
-        *places_called.entry(annotations.surface(mention.span).to_owned()).or_default() += 1;
-    }
-    let eponyms = words_in_names_of_others(annotations);
-    for at in 0..annotations.mentions.len() {
-        let mention = &annotations.mentions[at];
-        let surface = annotations.surface(mention.span);
-        if !is_other(mention) || eponyms.contains(surface) || is_known(surface) {
-            continue;
-        }
-        let full = surnames.get(surface).copied().unwrap_or(0);
-        let is_surname = full > 0 && places_called.get(surface).is_none_or(|&count| count <= full);
-        let is_given = mention.kind == EntityType::Misc && given.contains_key(surface);
-        if is_surname || is_given {
-            annotations.mentions[at].kind = EntityType::Person;
-        }
-    }
-}
-
-/// "Gulf Dockers' Union": a name that ends as those of bodies do is no place, unless the table knows it as one.
-fn type_bodies(annotations: &mut Annotations) {
-    for at in 0..annotations.mentions.len() {
-        let mention = &annotations.mentions[at];
-        let mut words = ids(&mention.tokens).map(|id| annotations.word(id).to_lowercase());
-        let is_body = words.by_ref().skip(1).last().is_some_and(|last| List::Organised.has(&last));
-        if mention.kind == EntityType::Place && is_body && places::place(annotations.surface(mention.span)).is_none() {
-            annotations.mentions[at].kind = EntityType::Organization;
-        }
-    }
-}
-
-fn is_known(surface: &str) -> bool {
-    places::place(surface).is_some() || places::country_of_capital(surface).is_some() || nouns::is_common(&surface.to_lowercase())
-}
-
-/// The words of names of several words that are no person's.
-fn words_in_names_of_others(annotations: &Annotations) -> BTreeSet<String> {
-    let others = annotations.mentions.iter().filter(|mention| mention.kind != EntityType::Person && ids(&mention.tokens).len() > 1);
-    others.flat_map(|mention| ids(&mention.tokens)).map(|token| annotations.word(token).to_owned()).collect()
-}
-
-/// The words at one place of the names of persons of two and more words, as they are written, and how often there is one.
-fn words_at(annotations: &Annotations, place: impl Fn(&[TokenId]) -> usize) -> BTreeMap<String, usize> {
-    let mut found: BTreeMap<String, usize> = BTreeMap::new();
-    for mention in annotations.mentions.iter().filter(|mention| mention.kind == EntityType::Person && ids(&mention.tokens).len() > 1) {
-        let tokens: Vec<TokenId> = ids(&mention.tokens).collect();
-        *found.entry(annotations.word(tokens[place(&tokens)]).to_owned()).or_default() += 1;
-    }
-    found
+/// "Ayatollah" before "Ali Khamenei" is a title and no name.
+fn drop_titles(annotations: &mut Annotations) {
+    let mut mentions = std::mem::take(&mut annotations.mentions);
+    let starts: BTreeSet<TokenId> =
+        mentions.iter().filter(|mention| mention.kind == EntityType::Person).map(|mention| mention.tokens.start).collect();
+    let is_title = |id: TokenId| titles::is_title(&annotations.word(id).to_lowercase());
+    mentions.retain(|mention| !(starts.contains(&mention.tokens.end) && ids(&mention.tokens).all(is_title)));
+    annotations.mentions = mentions;
 }
 
 /// A proper noun that no mention covers, and that is written like a surname or like a name of one word that was found elsewhere, is that name.
 fn spread(annotations: &mut Annotations) {
     const CONFIDENCE: f32 = 0.75;
     let mut known: BTreeMap<String, EntityType> =
-        words_at(annotations, |tokens| tokens.len() - 1).into_keys().map(|name| (name, EntityType::Person)).collect();
+        types::words_at(annotations, |tokens| tokens.len() - 1).into_keys().map(|name| (name, EntityType::Person)).collect();
     for mention in annotations.mentions.iter().filter(|mention| ids(&mention.tokens).len() == 1) {
         known.entry(annotations.surface(mention.span).to_owned()).or_insert(mention.kind);
     }

@@ -98,8 +98,22 @@ pub(super) fn skeleton(word: &str) -> String {
 /// Whether two folded words may be two spellings of one foreign name: the same skeleton, at least four letters, and no great difference in length.
 pub(super) fn are_spellings(a: &str, b: &str) -> bool {
     a == b
+        || (a.len().min(b.len()) >= 4 && plain(a) == plain(b))
         || (a.len().min(b.len()) >= 4 && with_plain_vowels(a) == with_plain_vowels(b))
         || (a.len().min(b.len()) >= 4 && a.len().abs_diff(b.len()) <= 2 && skeleton(a) == skeleton(b) && skeleton(a).len() >= 3)
+}
+
+/// A word without what spellings of one sound differ in: doubled letters, two letters for one vowel, an "h" behind the last.
+fn plain(word: &str) -> String {
+    let word = with_plain_vowels(word);
+    let mut letters: Vec<char> = without_silent_h(&word).chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
+}
+
+/// The "h" that some put behind a vowel at the end of Arabic names.
+pub(super) fn without_silent_h(word: &str) -> &str {
+    word.strip_suffix('h').filter(|rest| rest.ends_with(['a', 'e'])).unwrap_or(word)
 }
 
 /// Whether two spellings differ in one vowel at most: `mishri` and `mashri`, not `martin` and `morton`.
