@@ -23,12 +23,13 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The spans that the model tagged, in order, each with its tokens and its tag (`PERSON`, `ORGANIZATION`, `PLACE`, `MISC`, `DATE`): the model's own
-    /// answer, for measuring it.
-    pub fn tag_spans(&self) -> Vec<(Range<TokenId>, &'static str)> {
+    /// The spans that the model tagged, in order, each with its tokens, its tag (`PERSON`, `ORGANIZATION`, `PLACE`, `MISC`, `DATE`) and its probability: the
+    /// model's own answer, for measuring it.
+    pub fn tag_spans(&self) -> Vec<(Range<TokenId>, &'static str, f32)> {
         let of_sentence = |(sentence, spans): (&Sentence, &Vec<TagSpan>)| {
             let first = sentence.tokens.start.index();
-            let shift = move |span: &TagSpan| (TokenId::range(first + span.tokens.start..first + span.tokens.end), span.tag.as_str());
+            let tokens = move |span: &TagSpan| TokenId::range(first + span.tokens.start..first + span.tokens.end);
+            let shift = move |span: &TagSpan| (tokens(span), span.tag.as_str(), span.confidence);
             spans.iter().map(shift).collect::<Vec<_>>()
         };
         self.annotations.sentences.iter().zip(&self.spans).flat_map(of_sentence).collect()
@@ -125,7 +126,7 @@ fn decode(model: &Model, scores: &SegmentScores) -> Decoded {
     let labels = |heads: &[usize]| scores.labels(heads);
     Decoded {
         parses: syntax::decode((&scores.upos, model.upos()), &scores.arcs, labels, model.deprels()),
-        spans: entities::decode(&scores.tags, scores.len),
+        spans: entities::decode(&scores.tags, scores.len, model.temperature()),
     }
 }
 

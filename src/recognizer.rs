@@ -57,7 +57,7 @@ pub trait EntityRecognizer: Send + Sync {
 impl EntityRecognizer for Model {
     fn recognize(&self, sentences: &[Vec<&str>]) -> Result<Vec<Vec<TagSpan>>, RecognizeError> {
         let mut spans = vec![Vec::new(); sentences.len()];
-        for (segment, found) in self.read(sentences, |scores| entities::decode(&scores.tags, scores.len)) {
+        for (segment, found) in self.read(sentences, |scores| entities::decode(&scores.tags, scores.len, self.temperature())) {
             spans[segment.sentence].extend(found.into_iter().map(|span| span.moved_by(segment.words.start)));
         }
         Ok(spans)

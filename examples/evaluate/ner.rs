@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 
 use crate::score::Counts;
 use crate::support::complain;
+use crate::tasks::calibration::Calibration;
 use crate::tasks::{Case, Options};
 
 const TYPES: [&str; 5] = ["PER", "ORG", "LOC", "MISC", "DATE"];
@@ -22,8 +23,12 @@ const CORE: [&str; 3] = ["PER", "ORG", "LOC"];
 /// A typed range: of tokens, or of bytes where the text is read as it comes.
 type Labelled = (&'static str, usize, usize);
 
-/// What stands in the file, and what was found.
-type Compared = (BTreeSet<Labelled>, BTreeSet<Labelled>);
+/// What stands in the file, what was found, and how sure the library is of it.
+struct Compared {
+    gold: BTreeSet<Labelled>,
+    predicted: BTreeSet<Labelled>,
+    confidences: Vec<(Labelled, f32)>,
+}
 
 /// Reads the file and scores the tags of the extractor against it.
 pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Value, Box<dyn Error>> {
@@ -35,14 +40,20 @@ pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Valu
     let mut mistakes = options.errors;
     let compare = |document: &Document| if options.raw { document.compare_raw(extractor) } else { document.compare(extractor) };
     let compared: Vec<_> = data.documents.par_iter().map(compare).collect::<Result<_, _>>()?;
-    for (document, (gold, predicted)) in data.documents.iter().zip(&compared) {
+    let mut calibration = Calibration::default();
+    for (document, Compared { gold, predicted, confidences }) in data.documents.iter().zip(&compared) {
+        for (span, confidence) in confidences.iter().filter(|(span, _)| data.labels.contains(&span.0)) {
+            calibration.add(*confidence, gold.contains(span));
+        }
         for label in data.labels.iter().copied() {
             let of_label = |spans: &BTreeSet<Labelled>| spans.iter().filter(|span| span.0 == label).copied().collect();
             counts.entry(label).or_insert_with(Counts::default).add(Counts::of(&of_label(gold), &of_label(predicted)));
         }
         document.show_mistakes(gold, predicted, &data.labels, options.raw, &mut mistakes);
     }
-    Ok(data.scores(&counts))
+    let mut scores = data.scores(&counts);
+    scores["calibration"] = calibration.to_json();
+    Ok(scores)
 }
 
 struct Data {
@@ -137,9 +148,12 @@ impl Document {
     fn compare(&self, extractor: &Extractor) -> Result<Compared, String> {
         let reading = extractor.annotate_tokens(&self.sentences);
         refuse_borrowed_names(reading.diagnostics())?;
-        let predicted = reading.tag_spans().into_iter();
-        let predicted = predicted.filter_map(|(tokens, name)| Some((short(name)?, tokens.start.index(), tokens.end.index())));
-        Ok((self.gold().map(|(label, tokens)| (label, tokens.start, tokens.end)).collect(), predicted.collect()))
+        let gold = self.gold().map(|(label, tokens)| (label, tokens.start, tokens.end)).collect();
+        let tagged = reading.tag_spans().into_iter();
+        let confidences: Vec<(Labelled, f32)> = tagged
+            .filter_map(|(tokens, name, confidence)| Some(((short(name)?, tokens.start.index(), tokens.end.index()), confidence)))
+            .collect();
+        Ok(Compared { gold, predicted: confidences.iter().map(|(span, _)| *span).collect(), confidences })
     }
 
     /// Gold and predicted spans of bytes in the text that the library cuts into tokens itself.
@@ -150,9 +164,13 @@ impl Document {
         refuse_borrowed_names(document.diagnostics())?;
         let found = document.annotations();
         let names = found.mentions.iter().filter(|mention| mention.form == Form::Name);
-        let names = names.filter_map(|mention| Some((short(mention.kind.as_str())?, mention.span.start, mention.span.end)));
+        let confidences: Vec<(Labelled, f32)> = names
+            .filter_map(|mention| Some(((short(mention.kind.as_str())?, mention.span.start, mention.span.end), mention.confidence)))
+            .collect();
+        let names = confidences.iter().map(|(span, _)| *span);
         let dates = found.dates.iter().filter(|date| matches!(date.kind, TimexType::Date | TimexType::Time));
-        Ok((gold, names.chain(dates.map(|date| ("DATE", date.span.start, date.span.end))).collect()))
+        let predicted = names.chain(dates.map(|date| ("DATE", date.span.start, date.span.end))).collect();
+        Ok(Compared { gold, predicted, confidences })
     }
 
     /// Tokens joined by one space, and where each stands.

@@ -2,6 +2,8 @@
 
 #[path = "backend.rs"]
 pub mod backend;
+#[path = "calibration.rs"]
+pub mod calibration;
 #[path = "conll04.rs"]
 mod conll04;
 #[path = "dates.rs"]

@@ -38,7 +38,7 @@ def main():
     torch.set_num_threads(2)
     model = load(a)
     pieces = Pieces(f"{a.base}/tokenizer.json")
-    names = {"tags": TAGS, "upos": UPOS, "relations": model.relations}
+    names = {"temperature": a.temperature, "tags": TAGS, "upos": UPOS, "relations": model.relations}
     write_hugging_face(a, model, names)
     scores = {"f32": dev_scores(a, model, pieces)} if a.data else {}
     reference = {"sentences": REFERENCE, "f32": outputs(model, pieces)}
@@ -59,6 +59,7 @@ def arguments():
     for name in ("checkpoint", "base", "hf", "out", "reference"):
         p.add_argument(f"--{name}", required=True)
     p.add_argument("--data")
+    p.add_argument("--temperature", type=float, default=1.4, help="what log probabilities of tags are divided by before confidences are taken from them; see the model card")
     return p.parse_args()
 
 

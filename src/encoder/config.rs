@@ -51,6 +51,7 @@ impl Config {
 pub(super) struct Labels {
     pub(super) upos: Vec<Upos>,
     pub(super) deprels: Vec<DepRel>,
+    pub(super) temperature: f32,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +59,13 @@ struct LabelsFile {
     tags: Vec<String>,
     upos: Vec<String>,
     relations: Vec<String>,
+    /// Of the confidences of tags, fitted on development sets.
+    #[serde(default = "one")]
+    temperature: f32,
+}
+
+fn one() -> f32 {
+    1.0
 }
 
 impl Labels {
@@ -75,7 +83,10 @@ impl Labels {
         if !deprels.contains(&DepRel::Root) || deprels.len() < 2 {
             return Err(wrong("the dependency relations lack root".into()));
         }
-        Ok(Self { upos: file.upos.iter().map(upos).collect::<Result<_, _>>()?, deprels })
+        if !(0.1..=10.0).contains(&file.temperature) {
+            return Err(wrong(format!("expected a temperature between 0.1 and 10, found {}", file.temperature)));
+        }
+        Ok(Self { temperature: file.temperature, upos: file.upos.iter().map(upos).collect::<Result<_, _>>()?, deprels })
     }
 }
 

@@ -82,6 +82,11 @@ impl Model {
         Ok(Self { inner: Arc::new(Inner { pieces, bert, heads, labels }) })
     }
 
+    /// What the scores of tags are divided by before confidences are taken from them.
+    pub(crate) fn temperature(&self) -> f32 {
+        self.inner.labels.temperature
+    }
+
     /// What the columns of [`SegmentScores::upos`] stand for.
     pub(crate) fn upos(&self) -> &[Upos] {
         &self.inner.labels.upos

@@ -67,10 +67,12 @@ impl SpanTag {
 }
 
 /// The spans of the most probable legal sequence of tags (an I follows a B or I of its kind). `log_p` holds a row of 11 log probabilities for each of
-/// the `n` tokens; rows that are missing end the sentence, and a score that is not a finite number counts as very small.
-pub(crate) fn decode(log_p: &[f32], n: usize) -> Vec<TagSpan> {
+/// the `n` tokens; rows that are missing end the sentence, and a score that is not a finite number counts as very small. `temperature` divides the log
+/// probabilities before confidences are taken from them (Guo et al. 2017): over 1, a model that is too sure of itself is less so. It moves no span.
+pub(crate) fn decode(log_p: &[f32], n: usize, temperature: f32) -> Vec<TagSpan> {
     let rows: Vec<Row> = log_p.chunks_exact(TAGS).take(n).map(row).collect();
-    let lattice = Lattice::new(&rows);
+    let tempered: Vec<Row> = rows.iter().map(|row| row.map(|score| score / f64::from(temperature))).collect();
+    let lattice = Lattice::new(&tempered);
     spans_of(&viterbi(&rows)).into_iter().map(|(tokens, tag)| TagSpan { confidence: lattice.span(&tokens, tag), tokens, tag }).collect()
 }
 
@@ -187,7 +189,7 @@ mod tests {
     }
 
     fn found(probable: &[(usize, f32)]) -> Vec<(Range<usize>, SpanTag)> {
-        decode(&rows(probable), probable.len()).into_iter().map(|span| (span.tokens, span.tag)).collect()
+        decode(&rows(probable), probable.len(), 1.0).into_iter().map(|span| (span.tokens, span.tag)).collect()
     }
 
     #[test]
@@ -203,19 +205,22 @@ mod tests {
 
     #[test]
     fn confidence_is_a_probability() {
-        let one = decode(&rows(&[(0, 0.9), (1, 0.8), (0, 0.9)]), 3);
+        let one = decode(&rows(&[(0, 0.9), (1, 0.8), (0, 0.9)]), 3, 1.0);
         assert!((0.6..0.95).contains(&one[0].confidence), "{one:?}");
-        let sure = decode(&rows(&[(1, 0.999), (2, 0.999)]), 2);
+        let cooled = decode(&rows(&[(0, 0.9), (1, 0.8), (0, 0.9)]), 3, 2.0);
+        assert_eq!(cooled[0].tokens, one[0].tokens);
+        assert!(cooled[0].confidence < one[0].confidence - 0.1, "{cooled:?}");
+        let sure = decode(&rows(&[(1, 0.999), (2, 0.999)]), 2, 1.0);
         assert!(sure[0].confidence > 0.98, "{sure:?}");
     }
 
     #[test]
     fn odd_scores_do_no_harm() {
         for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 0.0, 1e30] {
-            let spans = decode(&[odd; 3 * TAGS], 3);
+            let spans = decode(&[odd; 3 * TAGS], 3, 1.0);
             assert!(spans.iter().all(|span| span.tokens.end <= 3 && span.confidence.is_finite()));
         }
-        assert_eq!(decode(&[0.0; 5], 7), [], "rows that are missing");
-        assert_eq!(decode(&rows(&vec![(1, 0.9); 50_000]), 50_000).len(), 50_000);
+        assert_eq!(decode(&[0.0; 5], 7, 1.0), [], "rows that are missing");
+        assert_eq!(decode(&rows(&vec![(1, 0.9); 50_000]), 50_000, 1.0).len(), 50_000);
     }
 }

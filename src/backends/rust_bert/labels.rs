@@ -79,7 +79,7 @@ impl Labels {
     /// The names of a sentence.
     pub(super) fn decode(&self, rows: &[Row]) -> Vec<TagSpan> {
         match self.reading {
-            Reading::Strict => entities::decode(&rows.iter().flatten().map(|p| p.ln() as f32).collect::<Vec<_>>(), rows.len()),
+            Reading::Strict => entities::decode(&rows.iter().flatten().map(|p| p.ln() as f32).collect::<Vec<_>>(), rows.len(), 1.0),
             Reading::Lenient => decode_leniently(rows),
         }
     }
