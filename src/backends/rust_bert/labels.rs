@@ -39,11 +39,15 @@ impl Labels {
         let mut unknown = Vec::new();
         let mut column = |name: &String| {
             let (is_begin, kind) = split(name);
-            let Some(tag) = tag_of(kind, types) else {
-                unknown.push(kind.to_owned());
-                return 0;
-            };
-            tag.map_or(0, |tag| if is_begin { tag.begin() } else { tag.inside() })
+            match meaning(kind, types) {
+                Meaning::Name(tag) if is_begin => tag.begin(),
+                Meaning::Name(tag) => tag.inside(),
+                Meaning::NoName => 0,
+                Meaning::Unknown => {
+                    unknown.push(kind.to_owned());
+                    0
+                }
+            }
         };
         let columns: Vec<usize> = names.iter().map(&mut column).collect();
         if !unknown.is_empty() {
@@ -102,16 +106,30 @@ fn split(name: &str) -> (bool, &str) {
     }
 }
 
-/// The tag of a type: `None` if the type is not known, `Some(None)` if it is no name.
-fn tag_of(kind: &str, types: &BTreeMap<String, Option<SpanTag>>) -> Option<Option<SpanTag>> {
-    let given = types.iter().find(|(name, _)| name.eq_ignore_ascii_case(kind)).map(|(_, tag)| *tag);
-    let known = || {
-        let rows = TYPES.lines().filter(|line| !line.starts_with('#')).map(str::split_whitespace);
-        let mut tags = rows.filter_map(|mut row| Some((row.next()?, row)));
-        let (tag, _) = tags.find(|(_, types)| types.clone().any(|name| name.eq_ignore_ascii_case(kind)))?;
-        Some(SpanTag::ALL.into_iter().find(|known| known.as_str() == tag))
-    };
-    given.or_else(known)
+/// What a type stands for.
+enum Meaning {
+    Name(SpanTag),
+    NoName,
+    Unknown,
+}
+
+impl From<Option<SpanTag>> for Meaning {
+    fn from(tag: Option<SpanTag>) -> Self {
+        tag.map_or(Self::NoName, Self::Name)
+    }
+}
+
+/// What a type stands for: as the user says, or else as `types.txt` does.
+fn meaning(kind: &str, types: &BTreeMap<String, Option<SpanTag>>) -> Meaning {
+    let given = types.iter().find(|(name, _)| name.eq_ignore_ascii_case(kind)).map(|(_, &tag)| Meaning::from(tag));
+    given.unwrap_or_else(|| usual_meaning(kind))
+}
+
+fn usual_meaning(kind: &str) -> Meaning {
+    let rows = TYPES.lines().filter(|line| !line.starts_with('#')).map(str::split_whitespace);
+    let mut tags = rows.filter_map(|mut row| Some((row.next()?, row)));
+    let row = tags.find(|(_, types)| types.clone().any(|name| name.eq_ignore_ascii_case(kind)));
+    row.map_or(Meaning::Unknown, |(tag, _)| SpanTag::ALL.into_iter().find(|known| known.as_str() == tag).into())
 }
 
 fn decode_leniently(rows: &[Row]) -> Vec<TagSpan> {

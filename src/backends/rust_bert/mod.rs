@@ -18,7 +18,8 @@ mod families;
 mod labels;
 mod network;
 mod options;
-#[cfg(all(test, feature = "embedded-model"))]
+#[cfg(test)]
+#[cfg(feature = "embedded-model")]
 mod parity;
 mod tokenizer;
 mod worker;
@@ -63,7 +64,7 @@ use worker::Worker;
 /// | PERSON | PER, PERS, PERSON, PEOPLE |
 /// | ORGANIZATION | ORG, ORGANIZATION, ORGANISATION, CORPORATION, COMPANY, GROUP |
 /// | PLACE | LOC, LOCATION, PLACE, GPE, GEO, FAC, FACILITY, BUILDING |
-/// | MISC | MISC, MISCELLANEOUS, NORP, EVENT, WORK_OF_ART, CREATIVE-WORK, ART, PRODUCT, LAW, LANGUAGE, NAT, OTHER, MEDIA |
+/// | MISC | MISC, MISCELLANEOUS, NORP, EVENT, `WORK_OF_ART`, CREATIVE-WORK, ART, PRODUCT, LAW, LANGUAGE, NAT, OTHER, MEDIA |
 /// | DATE | DATE, TIME, TIM |
 /// | none | O, X, PAD, MONEY, PERCENT, QUANTITY, CARDINAL, ORDINAL, NUMBER |
 ///

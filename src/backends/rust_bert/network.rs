@@ -62,18 +62,16 @@ impl Network {
 fn network(config: &Config, root: &nn::Path) -> Result<Forward, LoadError> {
     /// A network with the usual inputs: no positions but the plain ones, no vectors from outside, no training.
     macro_rules! network {
-        ($model:ty, $mask:expr) => {{
+        ($model:ty) => {{
             let model = <$model>::new(root, &settings(config)?).map_err(not_built)?;
-            Box::new(move |pieces, mask, types| {
-                Ok(model.forward_t(Some(pieces), Some(&$mask(mask)?), Some(types), None, None, false).logits)
-            })
+            Box::new(move |pieces, mask, types| Ok(model.forward_t(Some(pieces), Some(mask), Some(types), None, None, false).logits))
         }};
     }
     let forward: Forward = match config.family {
-        Family::Bert => network!(BertForTokenClassification, plain),
-        Family::Roberta | Family::XlmRoberta => network!(RobertaForTokenClassification, plain),
-        Family::Electra => network!(ElectraForTokenClassification, added),
-        Family::Albert => network!(AlbertForTokenClassification, plain),
+        Family::Bert => network!(BertForTokenClassification),
+        Family::Roberta | Family::XlmRoberta => network!(RobertaForTokenClassification),
+        Family::Electra => with_added_mask(network!(ElectraForTokenClassification)),
+        Family::Albert => network!(AlbertForTokenClassification),
         Family::DistilBert => {
             let model = DistilBertForTokenClassification::new(root, &settings(config)?).map_err(not_built)?;
             Box::new(move |pieces, mask, _| Ok(model.forward_t(Some(pieces), Some(mask), None, false)?.logits))
@@ -82,15 +80,11 @@ fn network(config: &Config, root: &nn::Path) -> Result<Forward, LoadError> {
     Ok(forward)
 }
 
-/// A mask as most networks take it.
-fn plain(mask: &Tensor) -> Result<Tensor, TchError> {
-    Ok(mask.shallow_clone())
-}
-
-/// A mask as rust-bert's ELECTRA takes it, which adds what it is given to the scores of attention: nothing where a piece stands, and where none does so
-/// little that nothing attends there. The plain mask would have it attend to what was filled up.
-fn added(mask: &Tensor) -> Result<Tensor, TchError> {
-    mask.f_to_kind(Kind::Float)?.f_add_scalar(-1.0)?.f_mul_scalar(10_000.0)
+/// A network whose mask is added to the scores of attention as it is given, as rust-bert has it in ELECTRA: nothing where a piece stands, and where none
+/// does so little that nothing attends there. The plain mask would have it attend to what was filled up.
+fn with_added_mask(forward: Forward) -> Forward {
+    let added = |mask: &Tensor| mask.f_to_kind(Kind::Float)?.f_add_scalar(-1.0)?.f_mul_scalar(10_000.0);
+    Box::new(move |pieces, mask, types| forward(pieces, &added(mask)?, types))
 }
 
 /// The configuration as rust-bert has it. Its own `from_file` panics.
