@@ -2,9 +2,9 @@
 //!
 //!     cargo run --release --features rust-bert --example rust_bert -- DIRECTORY FILE.txt [--cuda N]
 //!
-//! DIRECTORY holds a checkpoint as Hugging Face has it: `config.json`, `model.safetensors` (or `rust_model.ot`, `pytorch_model.bin`), and `tokenizer.json` (or
-//! another vocabulary). To try it without one at hand: the example `export_checkpoint` writes the embedded model as a checkpoint. The README says how
-//! to get libtorch.
+//! DIRECTORY holds a checkpoint as Hugging Face has it: `config.json`, `model.safetensors` (or `rust_model.ot`), and `tokenizer.json` (or another
+//! vocabulary). To try it without one at hand: the example `export_checkpoint` writes the embedded model as a checkpoint. The README says how to get
+//! libtorch.
 
 mod support;
 

@@ -25,7 +25,7 @@ pub(super) struct Config {
 const MOST_LAYERS: usize = 48;
 const MOST_WIDTH: usize = 16_384;
 /// Case shapes: see `pieces`.
-pub(super) const SHAPES: usize = 6;
+pub(crate) const SHAPES: usize = 6;
 
 impl Config {
     pub(super) fn read(files: &ModelFiles) -> Result<Self, LoadError> {

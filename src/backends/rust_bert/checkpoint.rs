@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::labels::{Labels, Reading};
 use super::{LoadError, LoadErrorKind, RustBertOptions};
-use crate::encoder::Limits;
+use crate::encoder::{Limits, SHAPES};
 
 /// The files of a checkpoint.
 #[derive(Debug, Clone)]
@@ -31,18 +31,21 @@ pub(super) enum Vocabulary {
 }
 
 /// In the order in which they are preferred.
-const WEIGHTS: [&str; 3] = ["model.safetensors", "rust_model.ot", "pytorch_model.bin"];
+const WEIGHTS: [&str; 2] = ["model.safetensors", "rust_model.ot"];
+/// What `PyTorch` pickles. libtorch reads such a file only if it is a plain dictionary, and those of models are not.
+const PICKLED_WEIGHTS: &str = "pytorch_model.bin";
 const SENTENCE_PIECES: [&str; 4] = ["vocab.txt", "sentencepiece.bpe.model", "spiece.model", "spm.model"];
 
 impl Files {
     pub(super) fn find(directory: &Path) -> Result<Self, LoadError> {
         let existing = |name: &str| Some(directory.join(name)).filter(|path| path.is_file());
-        let missing = |what: &str, names: &[&str]| {
-            let message = format!("holds no {what}: expected {}", names.join(" or "));
-            LoadError::new(LoadErrorKind::Io, directory.display().to_string(), message)
-        };
+        let failed = |message: String| LoadError::new(LoadErrorKind::Io, directory.display().to_string(), message);
+        let missing = |what: &str, names: &[&str]| failed(format!("holds no {what}: expected {}", names.join(" or ")));
         let config = existing("config.json").ok_or_else(|| missing("configuration", &["config.json"]))?;
-        let weights = WEIGHTS.into_iter().find_map(existing).ok_or_else(|| missing("weights in one file", &WEIGHTS))?;
+        let weights = WEIGHTS.into_iter().find_map(existing).ok_or_else(|| match existing(PICKLED_WEIGHTS) {
+            Some(_) => failed(format!("holds its weights as {PICKLED_WEIGHTS}, which libtorch cannot read: save them as {}", WEIGHTS[0])),
+            None => missing("weights in one file", &WEIGHTS),
+        })?;
         let merges = || Some(Vocabulary::Merges(existing("vocab.json")?, existing("merges.txt")?));
         let vocabulary = existing("tokenizer.json")
             .map(Vocabulary::Tokenizer)
@@ -118,6 +121,8 @@ struct Fields {
     #[serde(default)]
     position_embedding_type: Option<String>,
     #[serde(default)]
+    type_vocab_size: Option<usize>,
+    #[serde(default)]
     id2label: Map<String, Value>,
     dateline: Option<Input>,
 }
@@ -179,13 +184,17 @@ impl Config {
         }
         let limits = fields.dateline.as_ref().map_or(Limits { window: 0, sentence }, |input| Limits {
             window: input.window.min(pieces),
-            sentence: input.sentence.min(sentence),
+            sentence: input.sentence.clamp(crate::encoder::MOST_PIECES, sentence),
         });
+        let has_case_shapes = fields.dateline.is_some_and(|input| input.case_shapes);
+        if has_case_shapes && fields.type_vocab_size.unwrap_or(0) < SHAPES {
+            return Err(wrong(format!("expected {SHAPES} token types for the case shapes, found {:?}", fields.type_vocab_size)));
+        }
         Ok(Self {
             family,
             labels,
             limits,
-            has_case_shapes: fields.dateline.is_some_and(|input| input.case_shapes),
+            has_case_shapes,
             vocab_size: fields.vocab_size,
             pad: fields.pad_token_id.unwrap_or(0),
             fields: all.into(),
@@ -233,6 +242,11 @@ mod tests {
             (serde_json::json!({"id2label": {"0": "O", "2": "B-PER"}}), LoadErrorKind::Mismatch, "id2label"),
             (serde_json::json!({"id2label": {"0": "LABEL_0"}}), LoadErrorKind::Mismatch, "RustBertOptions::labels"),
             (serde_json::json!({"max_position_embeddings": 8}), LoadErrorKind::Mismatch, "max_position_embeddings"),
+            (
+                serde_json::json!({"type_vocab_size": 2, "dateline": {"case_shapes": true, "window": 128, "sentence": 250}}),
+                LoadErrorKind::Mismatch,
+                "case shapes",
+            ),
         ];
         for (changes, kind, expected) in cases {
             let error = parse(changes.clone()).unwrap_err();

@@ -4,7 +4,7 @@ use super::checkpoint::{Config, Files};
 use super::labels::Row;
 use super::network::{Batch, Network};
 use super::tokenizer::Tokenizer;
-use super::worker::{Answer, Engine};
+use super::worker::{Answer, Engine, without_trace};
 use super::{LoadError, RustBertOptions};
 use crate::RecognizeError;
 use crate::encoder::{Window, case_shape, pack};
@@ -82,7 +82,8 @@ impl Classifier {
 
     fn read(&self, windows: &[Laid], rows: &mut [Vec<Row>]) -> Result<(), RecognizeError> {
         let batch = self.fill_up(windows)?;
-        let scores = self.network.scores(&batch).map_err(|e| RecognizeError::new("libtorch failed").caused_by(e))?;
+        let scores =
+            self.network.scores(&batch).map_err(|e| RecognizeError::new("libtorch failed").caused_by(without_trace(&e.to_string())))?;
         let (labels, length) = (self.config.labels.len(), batch.pieces.len() / windows.len());
         if scores.len() != batch.pieces.len() * labels {
             let message = format!("expected {labels} scores for each of {} pieces, found {}", batch.pieces.len(), scores.len());

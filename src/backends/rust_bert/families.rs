@@ -158,11 +158,14 @@ fn spoilt(name: &str, file: &str, change: impl FnOnce(Vec<u8>) -> Option<Vec<u8>
 fn a_checkpoint_that_is_not_whole_is_an_error_that_names_the_part() {
     let replaced =
         |from: &'static str, to: &'static str| move |bytes: Vec<u8>| Some(String::from_utf8(bytes).unwrap().replacen(from, to, 1).into());
+    let damaged_ot = spoilt("damaged-ot", "model.safetensors", |_| None);
+    std::fs::write(damaged_ot.join("rust_model.ot"), "no weights").unwrap();
     let cases = [
         (spoilt("no-weights", "model.safetensors", |_| None), LoadErrorKind::Io, "model.safetensors"),
         (spoilt("no-config", "config.json", |_| None), LoadErrorKind::Io, "config.json"),
         (spoilt("no-vocabulary", "vocab.txt", |_| None), LoadErrorKind::Io, "tokenizer.json"),
         (spoilt("half", "model.safetensors", |bytes| Some(bytes[..bytes.len() / 2].to_vec())), LoadErrorKind::Format, "model.safetensors"),
+        (damaged_ot, LoadErrorKind::Format, "rust_model.ot"),
         (spoilt("empty", "model.safetensors", |_| Some(Vec::new())), LoadErrorKind::Format, "model.safetensors"),
         (spoilt("config", "config.json", |_| Some(b"{".to_vec())), LoadErrorKind::Format, "config.json"),
         (spoilt("activation", "config.json", replaced("\"gelu\"", "\"laplace\"")), LoadErrorKind::Format, "laplace"),
@@ -180,7 +183,25 @@ fn a_checkpoint_that_is_not_whole_is_an_error_that_names_the_part() {
         let cause = std::error::Error::source(&error).map(ToString::to_string);
         let message = format!("{error}: {}", cause.unwrap_or_default());
         assert!(error.kind() == kind && message.contains(expected), "{}: {:?} {message}", folder.display(), error.kind());
+        assert!(!message.contains("frame #"), "{message}");
     }
+}
+
+#[test]
+fn weights_in_the_format_of_rust_bert_read_the_same() {
+    let folder = spoilt("ot", "model.safetensors", |_| None);
+    let tensors = tch::Tensor::read_safetensors(CHECKPOINTS.join("bert/model.safetensors")).unwrap();
+    tch::Tensor::save_multi(&tensors, folder.join("rust_model.ot")).unwrap();
+    let [from_safetensors, from_ot] = [CHECKPOINTS.join("bert"), folder].map(|folder| load(&folder, &options("bert")).unwrap());
+    assert_eq!(from_ot.rows(&REFERENCE.sentences).unwrap(), from_safetensors.rows(&REFERENCE.sentences).unwrap());
+}
+
+#[test]
+fn pickled_weights_are_refused_with_the_way_out() {
+    let folder = spoilt("pickled", "model.safetensors", |_| None);
+    std::fs::write(folder.join("pytorch_model.bin"), "a pickle").unwrap();
+    let error = RustBertRecognizer::from_dir(folder).unwrap_err();
+    assert!(error.kind() == LoadErrorKind::Io && error.to_string().contains("save them as model.safetensors"), "{error}");
 }
 
 #[test]

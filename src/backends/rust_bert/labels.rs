@@ -51,6 +51,7 @@ impl Labels {
         };
         let columns: Vec<usize> = names.iter().map(&mut column).collect();
         if !unknown.is_empty() {
+            unknown.sort_unstable();
             unknown.dedup();
             return Err(wrong(format!("the types {unknown:?} are not known: say what they are by RustBertOptions::map_type")));
         }
@@ -206,6 +207,7 @@ mod tests {
             ("LABEL_0 LABEL_1", "RustBertOptions::labels"),
             ("0 1 2", "RustBertOptions::labels"),
             ("O B-DRUG I-DRUG B-PER", "[\"DRUG\"]"),
+            ("O B-GENE B-DRUG I-GENE I-DRUG", "[\"DRUG\", \"GENE\"]"),
             ("O B-MONEY", "none of"),
         ] {
             let error = read(labels).unwrap_err();

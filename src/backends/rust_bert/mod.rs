@@ -39,10 +39,11 @@ use worker::Worker;
 ///
 /// The model lives on a thread of its own, and handles to it are cheap to clone; when the last one is dropped, the model goes. Documents are read one
 /// after the other, each in batches of windows. A sentence has a window of its own; one that is too long for the model is read in parts. What
-/// goes wrong in libtorch or in rust-bert is a [`RecognizeError`], never a panic of the caller (in programs that abort on a panic, it still ends the
-/// program).
+/// goes wrong in libtorch or in rust-bert is a [`LoadError`] or a [`RecognizeError`], never a panic of the caller. Where they panic inside, the
+/// program's panic hook is still called, which by default writes to the error output; and a program that aborts on panics ends.
 ///
-/// The feature `rust-bert` needs libtorch 2.4.0; the README says how to get it.
+/// The feature `rust-bert` needs libtorch 2.4.0; the README says how to get it. It is tested on CPUs; on a GPU rust-bert and libtorch do the same, by the
+/// option [`device`](RustBertOptions::device), but no test has one.
 ///
 /// ```no_run
 /// use dateline::{Article, Extractor};
@@ -77,8 +78,9 @@ pub struct RustBertRecognizer {
 }
 
 impl RustBertRecognizer {
-    /// Loads the checkpoint in a directory, for the CPU: `config.json`; `model.safetensors`, `rust_model.ot` or `pytorch_model.bin`; and
-    /// `tokenizer.json`, or else `vocab.txt`, `vocab.json` with `merges.txt`, or a sentence-piece model.
+    /// Loads the checkpoint in a directory, for the CPU: `config.json`; `model.safetensors` or `rust_model.ot`; and `tokenizer.json`, or else
+    /// `vocab.txt`, `vocab.json` with `merges.txt`, or a sentence-piece model. `pytorch_model.bin` is not read, for libtorch cannot: with Hugging Face's own
+    /// library, `AutoModelForTokenClassification.from_pretrained(DIR).save_pretrained(DIR)` turns it into `model.safetensors`.
     ///
     /// # Errors
     ///

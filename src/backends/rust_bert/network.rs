@@ -14,6 +14,7 @@ use tch::nn::{self, VarStore};
 use tch::{Kind, TchError, Tensor, no_grad};
 
 use super::checkpoint::{Config, Family};
+use super::worker::without_trace;
 use super::{LoadError, LoadErrorKind};
 
 /// From pieces, mask and token types of a batch to scores of labels, each tensor `[windows, pieces, ...]`.
@@ -63,7 +64,7 @@ fn network(config: &Config, root: &nn::Path) -> Result<Forward, LoadError> {
     /// A network with the usual inputs: no positions but the plain ones, no vectors from outside, no training.
     macro_rules! network {
         ($model:ty) => {{
-            let model = <$model>::new(root, &settings(config)?).map_err(not_built)?;
+            let model = <$model>::new(root, &settings(config)?).map_err(|e| not_built(&e))?;
             Box::new(move |pieces, mask, types| Ok(model.forward_t(Some(pieces), Some(mask), Some(types), None, None, false).logits))
         }};
     }
@@ -73,7 +74,7 @@ fn network(config: &Config, root: &nn::Path) -> Result<Forward, LoadError> {
         Family::Electra => with_added_mask(network!(ElectraForTokenClassification)),
         Family::Albert => network!(AlbertForTokenClassification),
         Family::DistilBert => {
-            let model = DistilBertForTokenClassification::new(root, &settings(config)?).map_err(not_built)?;
+            let model = DistilBertForTokenClassification::new(root, &settings(config)?).map_err(|e| not_built(&e))?;
             Box::new(move |pieces, mask, _| Ok(model.forward_t(Some(pieces), Some(mask), None, false)?.logits))
         }
     };
@@ -93,14 +94,15 @@ fn settings<C: DeserializeOwned>(config: &Config) -> Result<C, LoadError> {
         .map_err(|e| LoadError::new(LoadErrorKind::Format, "config.json", "is not one that rust-bert reads").caused_by(e))
 }
 
-fn not_built(error: RustBertError) -> LoadError {
-    LoadError::new(LoadErrorKind::Backend, "rust-bert", "cannot build the network").caused_by(error)
+fn not_built(error: &RustBertError) -> LoadError {
+    LoadError::new(LoadErrorKind::Backend, "rust-bert", "cannot build the network").caused_by(without_trace(&error.to_string()))
 }
 
 /// Puts the weights of a file into a network. Tensors of the file that the network does not have (a pooler, a second head) are left out.
 fn fill(store: &VarStore, weights: &Path) -> Result<(), LoadError> {
     let part = || weights.display().to_string();
-    let failed = |e: TchError| LoadError::new(LoadErrorKind::Format, part(), "is not a file of weights").caused_by(e);
+    let failed =
+        |e: TchError| LoadError::new(LoadErrorKind::Format, part(), "is not a file of weights").caused_by(without_trace(&e.to_string()));
     let tensors: HashMap<String, Tensor> =
         read_tensors(weights).map_err(failed)?.into_iter().map(|(name, tensor)| (today(&name), tensor)).collect();
     let mut variables: Vec<(String, Tensor)> = store.variables().into_iter().collect();
@@ -122,13 +124,10 @@ fn fill(store: &VarStore, weights: &Path) -> Result<(), LoadError> {
     Ok(())
 }
 
-/// The format of a file follows from its name, as rust-bert has it.
+/// The format of a file follows from its name.
 fn read_tensors(path: &Path) -> Result<Vec<(String, Tensor)>, TchError> {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("safetensors") => Tensor::read_safetensors(path),
-        Some("bin" | "pt") => Tensor::loadz_multi(path),
-        _ => Tensor::load_multi(path),
-    }
+    let is_safetensors = path.extension().is_some_and(|extension| extension == "safetensors");
+    if is_safetensors { Tensor::read_safetensors(path) } else { Tensor::load_multi(path) }
 }
 
 /// The name that a tensor has today: checkpoints that were first made in `TensorFlow` call the parts of a layer norm otherwise.

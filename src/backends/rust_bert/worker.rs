@@ -93,8 +93,15 @@ fn failed(message: String) -> LoadError {
 fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
         let text = panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(|&text| text.to_owned()));
-        text.unwrap_or_else(|| "a panic without a message".into())
+        text.map_or_else(|| "a panic without a message".into(), |text| without_trace(&text).to_owned())
     })
+}
+
+/// What libtorch says is wrong, without the addresses in its own code that follow.
+pub(super) fn without_trace(message: &str) -> &str {
+    let said = message.split("Exception raised from").next().unwrap_or(message);
+    // In a panic of `unwrap`, the error is quoted.
+    said.trim_end_matches("\\n").trim_end()
 }
 
 #[cfg(test)]
@@ -131,6 +138,21 @@ mod tests {
         assert_eq!((error.kind(), error.to_string().contains("no device")), (LoadErrorKind::Backend, true), "{error}");
         let missing = || Err::<Nervous, _>(LoadError::new(LoadErrorKind::Io, "config.json", "cannot be read"));
         assert_eq!(Worker::start(missing, |_| ()).unwrap_err().kind(), LoadErrorKind::Io);
+    }
+
+    #[test]
+    fn messages_of_libtorch_end_where_its_addresses_begin() {
+        let cases = [
+            (
+                "Internal torch error: no data\nException raised from f at g.cpp:1 (most recent call first):\nframe #0",
+                "Internal torch error: no data",
+            ),
+            ("called `unwrap()` on Torch(\"no data\\nException raised from f", "called `unwrap()` on Torch(\"no data"),
+            ("a full stop", "a full stop"),
+        ];
+        for (message, expected) in cases {
+            assert_eq!(without_trace(message), expected);
+        }
     }
 
     #[test]
