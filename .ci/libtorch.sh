@@ -3,7 +3,7 @@
 #
 #     .ci/libtorch.sh get      puts libtorch 2.4.0 into target/libtorch-2.4.0, if it is not there
 #     .ci/libtorch.sh env      prints what a shell needs to build and run with it:  eval "$(.ci/libtorch.sh env)"
-#     .ci/libtorch.sh check    lints, documents and tests the backend
+#     .ci/libtorch.sh check    lints, documents and tests the backend, and runs the programs that use it
 #
 # The wheel of torch on PyPI is the one for CUDA (4.3 GB with all that it asks for). On a CPU, only libtorch_cpu and libc10 run, and of CUDA's libraries those two
 # that libtorch_cpu is linked to: 0.6 GB. The small libtorch.so here stands for the wheel's own, which would pull in the GPU half.
@@ -60,14 +60,48 @@ default_build_is_plain() {
     fi
 }
 
+features=(--features cli,download --locked)
+
 check() {
     step default_build_is_plain
     step get
     eval "$(env_lines)"
-    step cargo clippy --release --all-targets --features download --locked -- -D warnings
-    step env RUSTDOCFLAGS=-Dwarnings cargo doc --release --no-deps --features download --locked
-    step cargo test --release --features download --locked --lib -- backends
-    step cargo test --release --features download --locked --doc -- backends
+    step cargo clippy --release --all-targets "${features[@]}" -- -D warnings
+    # The backend without its downloader.
+    step cargo clippy --release --lib --features rust-bert --locked -- -D warnings
+    step env RUSTDOCFLAGS=-Dwarnings cargo doc --release --no-deps --lib "${features[@]}"
+    step cargo build --release "${features[@]}" --example export_checkpoint --example rust_bert --example extract --example evaluate
+    step programs_find_what_the_embedded_model_finds
+    step cargo test --release "${features[@]}" --lib -- backends
+    step download_without_a_network
+    step cargo test --release "${features[@]}" --doc -- backends
+}
+
+# The embedded weights as a checkpoint, through libtorch: the same entities and relations in an article, and the same scores on tagged sentences.
+programs_find_what_the_embedded_model_finds() {
+    local examples=target/release/examples out=target/ci/libtorch article=examples/articles/student-clock.txt names=tests/backends/names.iob2
+    mkdir -p "$out"
+    "$examples/export_checkpoint" "$out/checkpoint"
+    "$examples/extract" "$article" > "$out/embedded.txt"
+    "$examples/rust_bert" "$out/checkpoint" "$article" > "$out/rust-bert.txt"
+    # Confidences may differ in the last digit.
+    sed -i 's/ *[01]\.[0-9][0-9]$//' "$out/embedded.txt" "$out/rust-bert.txt"
+    diff -B "$out/embedded.txt" "$out/rust-bert.txt"
+    grep -q '^Relations' "$out/rust-bert.txt"
+    "$examples/evaluate" ner "$names" > "$out/embedded.json"
+    "$examples/evaluate" ner "$names" --backend rust-bert --model "$out/checkpoint" > "$out/rust-bert.json"
+    # All but the time that it took.
+    sed -i 's/"\(seconds\|words_per_second\)":[0-9.]*//g' "$out/embedded.json" "$out/rust-bert.json"
+    diff "$out/embedded.json" "$out/rust-bert.json"
+    grep '"correct":[1-9]' "$out/rust-bert.json"
+}
+
+# The one model that is downloaded, where nothing can be: neither a network nor, where namespaces are forbidden, a proxy that answers.
+download_without_a_network() {
+    local log=target/ci/libtorch/download.log cache=$PWD/target/ci/libtorch/cache
+    rm -rf "$cache"
+    HTTPS_PROXY=http://127.0.0.1:9 RUSTBERT_CACHE=$cache .ci/offline cargo test --release "${features[@]}" --lib -- --ignored download | tee "$log"
+    grep -q '^test result: ok. 1 passed' "$log"
 }
 
 case "${1:-}" in

@@ -26,9 +26,19 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
+/// What is built by default and by the tests.
 fn metadata() -> Value {
+    metadata_with(&[])
+}
+
+/// And what a backend brings, for who asks for it.
+fn metadata_with_backends() -> Value {
+    metadata_with(&["--all-features"])
+}
+
+fn metadata_with(features: &[&str]) -> Value {
     let arguments = ["metadata", "--format-version", "1", "--locked", "--filter-platform", "x86_64-unknown-linux-gnu"];
-    serde_json::from_str(&cargo(&arguments)).expect("JSON")
+    serde_json::from_str(&cargo(&[&arguments[..], features].concat())).expect("JSON")
 }
 
 /// The packages of other people, with a field of each.
@@ -44,6 +54,32 @@ fn licences_are_those_that_the_policy_allows() {
     let refused: Vec<_> =
         foreign(&metadata, "license").filter(|(_, licence)| !licence.is_some_and(|it| is_allowed(it, &allowed))).collect();
     assert!(refused.is_empty(), "{refused:?}");
+}
+
+/// A backend may bring the licences that the policy lists for single crates, and none of those may be in the default build.
+#[test]
+fn licences_of_backends_are_those_that_the_policy_allows() {
+    let (policy, metadata) = (policy(), metadata_with_backends());
+    let allowed = strings(&policy, "licenses", "allow");
+    let exceptions: Vec<(&str, Vec<&str>)> = policy["licenses"]["exceptions"].as_array().expect("a list").iter().map(exception).collect();
+    let mut used = BTreeSet::new();
+    let refused: Vec<_> = foreign(&metadata, "license")
+        .filter(|(package, licence)| {
+            let Some(licence) = licence else { return true };
+            let exception = exceptions.iter().find(|(name, _)| package.contains(&format!("#{name}@")));
+            let met = exception.is_some_and(|(_, more)| is_allowed(licence, &[&allowed[..], more].concat()));
+            used.extend(exception.filter(|_| met).map(|(name, _)| *name));
+            !met && !is_allowed(licence, &allowed)
+        })
+        .collect();
+    assert!(refused.is_empty(), "{refused:?}");
+    assert_eq!(used.len(), exceptions.len(), "of {exceptions:?} only {used:?} are used");
+}
+
+/// The crate of an exception, whatever its version, and its licences.
+fn exception(exception: &toml::Value) -> (&str, Vec<&str>) {
+    let crate_name = exception["crate"].as_str().and_then(|it| it.split('@').next()).expect("a name");
+    (crate_name, exception["allow"].as_array().expect("a list").iter().map(|item| item.as_str().expect("text")).collect())
 }
 
 /// Whether an SPDX expression can be met by the licences allowed. An exception ("WITH") only adds permissions.
@@ -80,7 +116,7 @@ fn expressions_of_licences_are_understood() {
 
 #[test]
 fn everything_comes_from_the_registry_that_the_policy_names() {
-    let (policy, metadata) = (policy(), metadata());
+    let (policy, metadata) = (policy(), metadata_with_backends());
     let allowed = strings(&policy, "sources", "allow-registry");
     let is_known = |source: &str| source.strip_prefix("registry+").is_some_and(|registry| allowed.contains(&registry));
     let strange: Vec<_> = foreign(&metadata, "source").filter(|(_, source)| !source.is_some_and(is_known)).collect();
@@ -143,7 +179,7 @@ fn built(metadata: &Value) -> BTreeSet<&str> {
 /// The oldest compiler that the crate promises to build with is no older than its dependencies ask for.
 #[test]
 fn dependencies_build_with_the_compiler_that_is_promised() {
-    let metadata = metadata();
+    let metadata = metadata_with_backends();
     let version = |text: &str| text.split('.').chain(["0", "0"]).take(3).map(|part| part.parse().expect("a number")).collect::<Vec<u32>>();
     let promised = version(env!("CARGO_PKG_RUST_VERSION"));
     let newer: Vec<_> =
