@@ -27,10 +27,13 @@ pub fn write(directory: &Path) -> Result<(), Box<dyn Error>> {
     Ok(std::fs::rename(part, directory.join("model.safetensors"))?)
 }
 
-/// The configuration, and how the model wants its input: the case shapes of words as token types, and windows of several sentences.
+/// The configuration, and how the model wants its input: the case shapes of words as token types, and windows of several
+/// sentences; and the temperature of its confidences.
 fn config(files: &ModelFiles) -> Result<String, Box<dyn Error>> {
     let mut config: Value = serde_json::from_slice(&files.config)?;
-    config["dateline"] = json!({"case_shapes": true, "window": 128, "sentence": 250});
+    let labels: Value = serde_json::from_slice(&files.labels)?;
+    let temperature = labels["temperature"].as_f64().unwrap_or(1.0);
+    config["dateline"] = json!({"case_shapes": true, "window": 128, "sentence": 250, "temperature": temperature});
     Ok(serde_json::to_string_pretty(&config)?)
 }
 

@@ -133,6 +133,12 @@ struct Input {
     case_shapes: bool,
     window: usize,
     sentence: usize,
+    #[serde(default = "one")]
+    temperature: f32,
+}
+
+fn one() -> f32 {
+    1.0
 }
 
 fn usual_positions() -> usize {
@@ -166,7 +172,11 @@ impl Config {
             Some(names) => names.clone(),
             None => label_names(&fields.id2label).ok_or_else(|| wrong("expected id2label with the labels 0, 1, 2, ...".into()))?,
         };
-        let reading = if fields.dateline.is_some() { Reading::Strict } else { Reading::Lenient };
+        let reading = match fields.dateline.as_ref().map(|input| input.temperature) {
+            None => Reading::Lenient,
+            Some(temperature) if (0.1..=10.0).contains(&temperature) => Reading::Strict { temperature },
+            Some(temperature) => return Err(wrong(format!("expected a temperature between 0.1 and 10, found {temperature}"))),
+        };
         let labels = Labels::read(&names, &options.types, reading)?;
         let id2label: Map<String, Value> = names.into_iter().enumerate().map(|(i, name)| (i.to_string(), name.into())).collect();
         all.insert("id2label".into(), id2label.into());
@@ -246,6 +256,11 @@ mod tests {
                 serde_json::json!({"type_vocab_size": 2, "dateline": {"case_shapes": true, "window": 128, "sentence": 250}}),
                 LoadErrorKind::Mismatch,
                 "case shapes",
+            ),
+            (
+                serde_json::json!({"dateline": {"case_shapes": false, "window": 128, "sentence": 250, "temperature": 0.0}}),
+                LoadErrorKind::Mismatch,
+                "temperature",
             ),
         ];
         for (changes, kind, expected) in cases {

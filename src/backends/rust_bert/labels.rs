@@ -20,10 +20,11 @@ pub(super) struct Labels {
 }
 
 /// How a sequence of tags is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Reading {
-    /// The model knows IOB2 for certain: the most probable sequence in which an I follows a B or I of its type.
-    Strict,
+    /// The model knows IOB2 for certain: the most probable sequence in which an I follows a B or I of its type. Log probabilities are divided by the
+    /// temperature before confidences are taken from them.
+    Strict { temperature: f32 },
     /// The labels do not say whether a B begins every name (IOB2) or only one that follows another (IOB1): an I that continues nothing begins a name,
     /// which is right for both, and each word has its most probable tag.
     Lenient,
@@ -84,7 +85,10 @@ impl Labels {
     /// The names of a sentence.
     pub(super) fn decode(&self, rows: &[Row]) -> Vec<TagSpan> {
         match self.reading {
-            Reading::Strict => entities::decode(&rows.iter().flatten().map(|p| p.ln() as f32).collect::<Vec<_>>(), rows.len(), 1.0),
+            Reading::Strict { temperature } => {
+                let log_p: Vec<f32> = rows.iter().flatten().map(|p| p.ln() as f32).collect();
+                entities::decode(&log_p, rows.len(), temperature)
+            }
             Reading::Lenient => decode_leniently(rows),
         }
     }

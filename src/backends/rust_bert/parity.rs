@@ -123,6 +123,8 @@ fn documents_are_the_same_whichever_engine_recognises() {
             document.annotations().entities.iter().map(|entity| entity.names.clone()).collect::<Vec<_>>()
         };
         assert_eq!(names(&ours), names(&theirs));
+        let mut mentions = ours.annotations().mentions.iter().zip(&theirs.annotations().mentions);
+        assert!(mentions.all(|(a, b)| a.span == b.span && (a.confidence - b.confidence).abs() < 1e-2));
         assert_eq!(ours.annotations().dates, theirs.annotations().dates);
         assert_eq!(theirs.diagnostics(), ours.diagnostics());
     }
