@@ -24,6 +24,7 @@ mod references;
 mod repair;
 mod roles;
 mod spans;
+mod support;
 mod tags;
 mod titles;
 mod types;
@@ -50,6 +51,7 @@ pub fn link(annotations: &mut Annotations) {
     demonyms::add(annotations);
     let groups = names::groups(annotations);
     assemble::number(annotations, &groups);
+    support::raise(annotations);
     let context = Context::new(annotations);
     let mut roles = roles::find(&context);
     let references = references::resolve(&context, &roles);

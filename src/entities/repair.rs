@@ -53,8 +53,10 @@ fn is_closed_class(upos: Upos) -> bool {
 
 /// "Libyan Government" of "National Accord": what stands behind a body's noun and "of" belongs to its name, unless it is a name that stands alone.
 fn join_split_bodies(annotations: &mut Annotations) {
+    // The tagger cut the name, so that it is less sure of its parts than the words for a body are.
+    const CONFIDENCE: f32 = 0.7;
     join_neighbours(annotations, |annotations, body, name| {
-        let confidence = body.confidence.max(name.confidence);
+        let confidence = body.confidence.max(name.confidence).max(CONFIDENCE);
         is_first_half(annotations, body, name).then(|| Mention { confidence, ..joined(body, name, EntityType::Organization) })
     });
 }
