@@ -16,8 +16,8 @@ Examples:
   dateline explain article.txt --found
   dateline explain article.txt --rules my-rules.toml --no-builtin-rules
 
-Each relation is shown with the sentence, the rule, the word that triggered it and its two sides; each near miss
-with the condition that failed. A rule's file is the part of its name before the dot: meeting.meet is in meeting.toml.";
+Each relation is shown with the sentence, the rule, the word that triggered it and its two sides; each near miss with the condition that \
+failed. A rule's file is the part of its name before the dot: meeting.meet is in meeting.toml.";
 
 /// The options.
 #[derive(Debug, clap::Args)]

@@ -17,14 +17,13 @@ use crate::common::terminal::Failure;
 /// What the help shows after the options.
 pub const EXAMPLES: &str = "\
 Examples:
-  dateline extract articles.ndjson --format ndjson --output documents.ndjson
+  dateline extract articles.ndjson --output documents.ndjson
   dateline graph documents.ndjson --output network.html
   dateline graph documents.ndjson --format graphml --kinds met_with,visited > meetings.graphml
   dateline graph articles/ --min-count 2 --format dot | dot -Tsvg > network.svg
 
-Documents that `dateline extract` wrote as JSON or NDJSON are merged as they are, in seconds for thousands; articles are
-extracted first. Entities of the same name and type are one; so is a name that only one other entity goes by
-(\"UN\" and the \"United Nations\"), but for persons.";
+Documents that `dateline extract` wrote as JSON or NDJSON are merged as they are, in seconds for thousands; articles are extracted first. \
+Entities of the same name and type are one; so is a name that only one other entity goes by (\"UN\" and the \"United Nations\"), but for persons.";
 
 const BATCH: usize = 64;
 
