@@ -8,8 +8,10 @@ use dateline::{Article, Extractor, Model, ModelFiles, RuleSet, output};
 
 use super::{check, tiny};
 
+type Target = fn(&[u8]);
+
 /// The targets by name.
-pub(crate) const ALL: [(&str, fn(&[u8])); 6] =
+pub(crate) const ALL: [(&str, Target); 6] =
     [("article", article), ("rules", rules), ("model", model), ("ndjson", ndjson), ("dates", dates), ("config", config)];
 
 static FILES: LazyLock<ModelFiles> = LazyLock::new(|| tiny::files(7, 0.3));
@@ -92,7 +94,7 @@ pub(crate) fn ndjson(data: &[u8]) {
     let mut last = 0;
     let mut count = 0;
     for read in output::read_articles(data) {
-        let line = read.as_ref().map_or_else(|error| error.line(), |input| input.line);
+        let line = read.as_ref().map_or_else(output::InputError::line, |input| input.line);
         assert!(line > last, "line {line} after {last}");
         last = line;
         count += 1;
