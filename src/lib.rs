@@ -138,10 +138,20 @@
 //! The [relation guide](_documentation::relations) defines the kinds, the [architecture](_documentation::architecture) says how it works,
 //! [accuracy](_documentation::accuracy) and [speed](_documentation::speed) how well and how fast. The folder `examples` holds programs.
 
-// Nothing that input can reach panics by intention. The two places that say `expect` argue why it cannot fail.
+// Nothing that input can reach panics by intention. The places that say `expect`, or index by what might not be there, argue why it cannot fail.
 #![cfg_attr(
     not(test),
-    deny(clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::unreachable, clippy::unimplemented, clippy::todo, clippy::exit)
+    deny(
+        clippy::expect_used,
+        clippy::unwrap_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::unimplemented,
+        clippy::todo,
+        clippy::exit,
+        clippy::indexing_slicing,
+        clippy::string_slice
+    )
 )]
 
 pub mod _documentation;
@@ -154,12 +164,25 @@ pub mod output;
 mod article;
 mod builder;
 mod dates;
+#[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "arithmetic over shapes that were checked when the model was loaded"))]
 mod encoder;
+#[cfg_attr(
+    not(test),
+    allow(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        reason = "ids of the document at hand, and places in lists that hold an entry for each mention, name or tag"
+    )
+)]
 mod entities;
 mod extract_error;
 mod extractor;
 mod reader;
 mod recognizer;
+#[cfg_attr(
+    not(test),
+    allow(clippy::indexing_slicing, clippy::string_slice, reason = "ids of the document at hand, and places that a search has found")
+)]
 mod relations;
 mod syntax;
 mod text;

@@ -49,6 +49,7 @@ struct Decoded {
 
 /// Reads annotations that have sentences and tokens. Without a recogniser, names are those of the model. `check` is asked again and again whether to go
 /// on; its error ends the work.
+#[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "segments are parts of the sentences that were given to the model"))]
 pub(crate) fn try_read<E: Send>(
     model: &Model,
     recognizer: Option<&SharedRecognizer>,
@@ -115,8 +116,10 @@ pub(crate) fn read_tokens(model: &Model, recognizer: Option<&SharedRecognizer>, 
             annotations.text.push_str(word);
             annotations.tokens.push(Token::unparsed(Span::new(start, annotations.text.len())));
         }
-        let span = annotations.tokens[first].span.cover(annotations.tokens[annotations.tokens.len() - 1].span);
-        annotations.sentences.push(Sentence { span, tokens: TokenId::range(first..annotations.tokens.len()) });
+        if let (Some(begin), Some(end)) = (annotations.tokens.get(first), annotations.tokens.last()) {
+            let sentence = Sentence { span: begin.span.cover(end.span), tokens: TokenId::range(first..annotations.tokens.len()) };
+            annotations.sentences.push(sentence);
+        }
     }
     let Ok(reading) = try_read(model, recognizer, annotations, &|| Ok::<(), Infallible>(()));
     reading
@@ -146,6 +149,7 @@ fn names_of_the_model(error: &RecognizeError) -> Diagnostic {
 }
 
 /// Writes the parses of a segment into the tokens. The root of a later segment hangs on the root of the first, as a loosely joined part does.
+#[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "segments are parts of the sentences that were given to the model"))]
 fn attach(annotations: &mut Annotations, segment: &Segment, parses: &[Parse]) {
     let sentence = annotations.sentences[segment.sentence].tokens.start.index();
     let first = sentence + segment.words.start;

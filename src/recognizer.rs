@@ -55,6 +55,7 @@ pub trait EntityRecognizer: Send + Sync {
 
 /// The embedded model, or another [`Model`]: what an extractor uses when no recogniser is given.
 impl EntityRecognizer for Model {
+    #[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "segments are parts of the sentences that were given"))]
     fn recognize(&self, sentences: &[Vec<&str>]) -> Result<Vec<Vec<TagSpan>>, RecognizeError> {
         let mut spans = vec![Vec::new(); sentences.len()];
         for (segment, found) in self.read(sentences, |scores| entities::decode(&scores.tags, scores.len, self.temperature())) {

@@ -148,6 +148,45 @@ fn every_format_is_written_for_one_article_and_for_many() {
 }
 
 #[test]
+fn the_name_of_the_output_says_the_format() {
+    let folder = folder("names");
+    let input = write(&folder.join("a.txt"), "Angela Merkel met Emmanuel Macron.");
+    let cases = [
+        ("a.html", "<!doctype html>"),
+        ("a.json", "{\n  \"schema\":"),
+        ("a.ndjson", "{\"schema\":"),
+        ("a.csv", "document,"),
+        ("a.dot", "digraph"),
+        ("a.graphml", "<?xml"),
+        ("a.ttl", "@prefix"),
+        ("a.conllu", "# newdoc"),
+        ("a.out", "Entities"),
+    ];
+    for (name, start) in cases {
+        let path = folder.join(name).to_str().expect("UTF-8").to_owned();
+        let output = run(&["extract", &input, "--output", &path]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let written = std::fs::read_to_string(&path).expect("the file is there");
+        assert!(written.to_lowercase().contains(&start.to_lowercase()), "{name}: {}", &written[..40.min(written.len())]);
+    }
+    // An option outweighs a name.
+    let path = folder.join("b.html").to_str().expect("UTF-8").to_owned();
+    assert!(run(&["extract", &input, "--output", &path, "--format", "json"]).status.success());
+    assert!(std::fs::read_to_string(&path).expect("the file is there").starts_with('{'));
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_read_and_says_so() {
+    let path = folder("latin").join("latin.txt");
+    std::fs::write(&path, b"Fran\xe7ois Hollande met Angela Merkel in Orl\xe9ans.").expect("the file is written");
+    let output = run(&["extract", path.to_str().expect("UTF-8"), "--format", "ndjson"]);
+    assert!(output.status.success());
+    let document = lines(&text(&output.stdout)).remove(0);
+    assert_eq!(document["diagnostics"][0]["kind"], "input");
+    assert!(document["diagnostics"][0]["message"].as_str().is_some_and(|message| message.contains("2 places")));
+}
+
+#[test]
 fn brat_gets_a_pair_of_files_for_each_document() {
     let folder = folder("brat");
     let line = "{\"id\": \"a/../b\", \"text\": \"Merkel met Macron.\"}\n";

@@ -1,6 +1,7 @@
 //! What the tests share: extractors, example articles, made-up text, and what must hold of any document.
 
 pub(crate) mod check;
+pub(crate) mod targets;
 pub(crate) mod text;
 pub(crate) mod tiny;
 

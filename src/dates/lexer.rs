@@ -1,7 +1,7 @@
 //! Text to pieces: runs of letters, runs of digits, marks. Finer than tokens, so that "mid-2019", "3-7" and "8:30" read the same however a
 //! tokenizer cuts them.
 
-use crate::document::{Annotations, Id, Sentence, Token};
+use crate::document::{Annotations, Id, Sentence, Span, Token};
 
 use super::words::{self, Word};
 
@@ -39,12 +39,12 @@ fn next_piece(text: &str, at: usize) -> Option<(usize, usize, Word)> {
     let first = text.get(start..)?.chars().next()?;
     if first.is_ascii_digit() {
         let end = run_end(text, start, |b| b.is_ascii_digit(), |_| false);
-        return Some((start, end, digits(&text[start..end])));
+        return Some((start, end, digits(Span::new(start, end).of(text))));
     }
     if first.is_alphabetic() {
         // Digits end a word: "FY2019" and "Q3" are two pieces each.
         let end = run_end(text, start, |b| b.is_ascii_alphabetic(), char::is_alphabetic);
-        return Some((start, end, words::lookup(&text[start..end])));
+        return Some((start, end, words::lookup(Span::new(start, end).of(text))));
     }
     Some((start, start + first.len_utf8(), Word::Mark(first)))
 }
@@ -84,7 +84,7 @@ fn join_suffixes(text: &str, pieces: &mut Vec<Piece>) {
     let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut i = 0;
     while let Some(&piece) = pieces.get(i) {
-        let (joined, used) = joined(text, piece, &pieces[i + 1..]);
+        let (joined, used) = joined(text, piece, pieces.get(i + 1..).unwrap_or_default());
         kept.push(joined);
         i += 1 + used;
     }
@@ -93,14 +93,12 @@ fn join_suffixes(text: &str, pieces: &mut Vec<Piece>) {
 
 fn joined(text: &str, piece: Piece, after: &[Piece]) -> (Piece, usize) {
     let Word::Digits(value, len) = piece.word else { return (piece, 0) };
-    let glued = |i: usize| after.get(i).filter(|next| next.glued).map(|next| &text[next.start..next.end]);
+    let glued = |i: usize| after.get(i).filter(|next| next.glued).map(|next| (Span::new(next.start, next.end).of(text), next.end));
     match (glued(0), glued(1)) {
-        (Some("st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH"), _) => {
-            (Piece { end: after[0].end, word: Word::Ordinal(value), ..piece }, 1)
-        }
-        (Some("s"), _) if is_decade(value, len) => (Piece { end: after[0].end, word: Word::Decade(value as i16), ..piece }, 1),
-        (Some("'" | "’"), Some("s")) if is_decade(value, len) && glued_all(after) => {
-            (Piece { end: after[1].end, word: Word::Decade(value as i16), ..piece }, 2)
+        (Some(("st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH", end)), _) => (Piece { end, word: Word::Ordinal(value), ..piece }, 1),
+        (Some(("s", end)), _) if is_decade(value, len) => (Piece { end, word: Word::Decade(value as i16), ..piece }, 1),
+        (Some(("'" | "’", _)), Some(("s", end))) if is_decade(value, len) && glued_all(after) => {
+            (Piece { end, word: Word::Decade(value as i16), ..piece }, 2)
         }
         _ => (piece, 0),
     }

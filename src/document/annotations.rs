@@ -23,6 +23,12 @@ pub struct Annotations {
     pub dates: Vec<DateMention>,
 }
 
+/// What an id stands for.
+///
+/// # Panics
+///
+/// Those that take an id panic if it is not one of these annotations: an id is a number, and a wrong one is an error of the program, not of a text.
+#[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "an id of other annotations is an error of the caller"))]
 impl Annotations {
     /// The text under a span.
     pub fn surface(&self, span: Span) -> &str {
@@ -58,7 +64,9 @@ impl Annotations {
     pub fn date(&self, id: DateId) -> &DateMention {
         &self.dates[id.index()]
     }
+}
 
+impl Annotations {
     /// The ids of all sentences.
     pub fn sentence_ids(&self) -> impl Iterator<Item = SentenceId> + use<> {
         (0..self.sentences.len()).map(SentenceId::from_index)

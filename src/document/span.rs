@@ -89,6 +89,7 @@ pub struct Positions<'t> {
 
 const MARK_EVERY: usize = 64;
 
+#[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "a column is one of three"))]
 impl<'t> Positions<'t> {
     /// Reads `text` once.
     pub fn new(text: &'t str) -> Self {

@@ -63,6 +63,7 @@ pub struct DepTree<'d> {
     children: Vec<TokenId>,
 }
 
+#[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "places within the sentence, for each of which every list has an entry"))]
 impl<'d> DepTree<'d> {
     /// The tree over `sentence`, whose ids point into `tokens` (all tokens of the document). A head outside the sentence counts as none.
     pub fn new(tokens: &'d [Token], sentence: &Sentence) -> Self {

@@ -17,6 +17,7 @@ pub(super) fn folded(name: &str) -> String {
 ///
 /// "UN" in one document is the "United Nations (UN)" of another if no other node goes by "UN". Persons are left as they are: a surname alone is no
 /// proof, and two people as one is a worse error than one person twice.
+#[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "each node has a target"))]
 pub(super) fn targets(nodes: &[Draft]) -> Vec<usize> {
     let owners = owners_of_aliases(nodes);
     let mut targets: Vec<usize> = (0..nodes.len()).collect();
@@ -42,6 +43,7 @@ fn owners_of_aliases(nodes: &[Draft]) -> HashMap<(EntityType, &str), BTreeSet<us
 }
 
 /// Follows a node to the one that stays. Nodes that name each other stay at the first of them.
+#[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "a target is a node, and each node has a target"))]
 fn end_of_chain(targets: &[usize], start: usize) -> usize {
     let mut seen = BTreeSet::from([start]);
     let mut at = start;

@@ -137,6 +137,7 @@ impl NetworkBuilder {
             && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(fact.kind.as_str()))
     }
 
+    #[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "the place was looked up, or has just been filled"))]
     fn node(&mut self, side: Side<'_>) -> usize {
         let source = self.sources.len().checked_sub(1);
         let key = aliases::folded(side.name);
@@ -157,6 +158,7 @@ impl NetworkBuilder {
     }
 
     /// The network of all that was added.
+    #[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "links are between nodes, and each node has a target"))]
     pub fn build(self) -> Network {
         let targets = aliases::targets(&self.nodes);
         let nodes = merged_nodes(self.nodes, &targets);
@@ -180,6 +182,7 @@ fn link(((from, to, kind, polarity, modality), mut statements): (LinkKey, Vec<St
 }
 
 /// A node for each draft; those that were merged away keep nothing but their place.
+#[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "a target is a node, and each node has a target"))]
 fn merged_nodes(mut drafts: Vec<Draft>, targets: &[usize]) -> Vec<Node> {
     for (i, &target) in targets.iter().enumerate() {
         if target != i {
@@ -201,6 +204,7 @@ fn node(draft: Draft) -> Node {
 }
 
 /// Orders links and nodes by their weight, and leaves out nodes without a link.
+#[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "links are between nodes"))]
 pub(super) fn tidy(sources: Vec<Source>, nodes: Vec<Node>, mut links: Vec<Link>) -> Network {
     let mut nodes: Vec<(usize, Node)> = nodes.into_iter().map(|node| Node { statements: 0, ..node }).enumerate().collect();
     for link in &links {

@@ -49,7 +49,22 @@ impl Network {
         &self.links
     }
 
+    /// The two entities of a link, in its direction.
+    ///
+    /// # Panics
+    ///
+    /// If the link is of another network.
+    #[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "a link of another network is an error of the caller"))]
+    pub fn ends(&self, link: &Link) -> [&Node; 2] {
+        [link.from, link.to].map(|node| &self.nodes[node])
+    }
+
     /// The document of a statement.
+    ///
+    /// # Panics
+    ///
+    /// If the statement is of another network.
+    #[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "a statement of another network is an error of the caller"))]
     pub fn source(&self, statement: &Statement) -> &Source {
         &self.sources[statement.source]
     }

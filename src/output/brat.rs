@@ -1,5 +1,6 @@
 //! Standoff annotation as the brat tool reads it: a file `.ann` beside the text.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::document::{DateMention, Document, EntityType, Id, Mention, MentionId, Modality, Polarity, Positions, Relation, Span};
@@ -10,8 +11,8 @@ use crate::document::{DateMention, Document, EntityType, Id, Mention, MentionId,
 /// Source, and attributes (`A`) say what is negated, planned or only possible. Mentions of one entity are an `Equiv`; the value of a date is a note.
 /// Positions are characters (Unicode scalar values).
 pub fn to_brat(document: &Document) -> String {
-    let mut writer =
-        Writer { document, positions: Positions::new(document.text()), text: String::new(), triggers: 0, attributes: 0, notes: 0 };
+    let positions = Positions::new(document.text());
+    let mut writer = Writer { document, positions, text: String::new(), bounds: 0, triggers: BTreeMap::new(), attributes: 0, notes: 0 };
     writer.mentions();
     writer.dates();
     writer.relations();
@@ -36,7 +37,10 @@ struct Writer<'d> {
     document: &'d Document,
     positions: Positions<'d>,
     text: String,
-    triggers: usize,
+    /// How many text-bound annotations are written.
+    bounds: usize,
+    /// The triggers among them: one for each kind and stretch, whose events share it.
+    triggers: BTreeMap<(String, Span), usize>,
     attributes: usize,
     notes: usize,
 }
@@ -68,8 +72,7 @@ impl Writer<'_> {
 
     fn event(&mut self, number: usize, relation: &Relation) {
         let kind = label(relation.kind.as_str());
-        let trigger = self.next_bound();
-        self.bound(trigger, &kind, relation.evidence.trigger);
+        let trigger = self.trigger(&kind, relation.evidence.trigger);
         let dates_begin = self.document.annotations().mentions.len() + 1;
         let first_mention = |entity| self.document.annotations().entity(entity).mentions.first().copied();
         let roles = [
@@ -89,6 +92,16 @@ impl Writer<'_> {
         }
     }
 
+    fn trigger(&mut self, kind: &str, span: Span) -> usize {
+        if let Some(&number) = self.triggers.get(&(kind.to_owned(), span)) {
+            return number;
+        }
+        let number = self.next_bound();
+        self.bound(number, kind, span);
+        self.triggers.insert((kind.to_owned(), span), number);
+        number
+    }
+
     fn attribute(&mut self, attribute: &str) {
         self.attributes += 1;
         let _ = writeln!(self.text, "A{}\t{attribute}", self.attributes);
@@ -102,8 +115,8 @@ impl Writer<'_> {
     }
 
     fn next_bound(&mut self) -> usize {
-        self.triggers += 1;
-        self.triggers
+        self.bounds += 1;
+        self.bounds
     }
 
     /// A stretch that runs over the end of a line is given in parts, for neither the list of positions nor the text may hold a line break.
@@ -170,6 +183,15 @@ E1\tmet_with:T5 Subject:T1 Object:T2 Time:T4 Place:T3
             relation.modality = Modality::Planned;
         }));
         assert!(ann.ends_with("A1\tNegated E1\nA2\tModality E1 planned\n"), "{ann}");
+    }
+
+    #[test]
+    fn events_of_one_word_share_its_trigger() {
+        let document = sample::document();
+        let twice = vec![document.relations()[0].clone(), document.relations()[0].clone()];
+        let ann = to_brat(&Document::new(None, None, sample::annotations(), twice, Vec::new()));
+        assert_eq!(ann.matches("\tmet_with 6 9\t").count(), 1, "{ann}");
+        assert!(ann.contains("E1\tmet_with:T5 ") && ann.contains("E2\tmet_with:T5 "), "{ann}");
     }
 
     #[test]

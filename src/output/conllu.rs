@@ -77,8 +77,8 @@ impl Writer<'_> {
 
     fn timex(&self, id: TokenId) -> Vec<String> {
         let dates = &self.found.dates;
-        let before = dates.partition_point(|date| date.tokens.start <= id);
-        let Some(DateMention { tokens, kind, value, .. }) = dates[..before].last().filter(|date| id < date.tokens.end) else {
+        let last = dates.partition_point(|date| date.tokens.start <= id).checked_sub(1).and_then(|last| dates.get(last));
+        let Some(DateMention { tokens, kind, value, .. }) = last.filter(|date| id < date.tokens.end) else {
             return Vec::new();
         };
         let is_first = tokens.start == id;
@@ -101,12 +101,15 @@ impl Entities {
         mentions.dedup_by_key(|mention| (mention.tokens.clone(), mention.entity));
         let mut marks = vec![String::new(); found.tokens.len()];
         for mention in &mentions {
-            marks[mention.tokens.start.index()].push_str(&opening(mention, document));
+            if let Some(mark) = marks.get_mut(mention.tokens.start.index()) {
+                mark.push_str(&opening(mention, document));
+            }
         }
         mentions.sort_by_key(|mention| (mention.tokens.end, std::cmp::Reverse(mention.tokens.start), std::cmp::Reverse(mention.entity)));
         for mention in mentions.iter().filter(|mention| !is_single(mention)) {
-            let last = mention.tokens.end.index() - 1;
-            let _ = write!(marks[last], "{})", name(mention, document));
+            if let Some(mark) = mention.tokens.end.index().checked_sub(1).and_then(|last| marks.get_mut(last)) {
+                let _ = write!(mark, "{})", name(mention, document));
+            }
         }
         Self { marks }
     }

@@ -49,7 +49,11 @@ pub fn to_graphml(network: &Network) -> String {
 
 fn keys(xml: &mut String, of: &str, keys: &[(&str, &str)]) {
     for (name, kind) in keys {
-        let _ = writeln!(xml, "  <key id=\"{}_{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>", &of[..1]);
+        let _ = writeln!(
+            xml,
+            "  <key id=\"{}_{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>",
+            of.get(..1).unwrap_or_default()
+        );
     }
 }
 

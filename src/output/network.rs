@@ -68,7 +68,7 @@ pub fn to_network_csv(network: &Network) -> String {
 }
 
 fn row<'n>(network: &'n Network, link: &'n Link) -> [Cow<'n, str>; COLUMNS.len()] {
-    let (from, to) = (&network.nodes()[link.from], &network.nodes()[link.to]);
+    let [from, to] = network.ends(link);
     let (first, last) = link.dates().unwrap_or_default();
     let surest = link.statements.iter().max_by(|x, y| x.confidence.total_cmp(&y.confidence));
     [

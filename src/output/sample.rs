@@ -23,7 +23,7 @@ pub(crate) fn changed(change: impl FnOnce(&mut Relation)) -> Document {
     Document::new(Some("id,1".into()), Some("Talks & more".into()), annotations(), vec![relation], Vec::new())
 }
 
-fn annotations() -> Annotations {
+pub(super) fn annotations() -> Annotations {
     let people = [("Akar", EntityType::Person), ("Zoë \"Z\" Ødegård", EntityType::Person), ("Tripoli", EntityType::Place)];
     let words = ["Akar", "Zoë \"Z\" Ødegård", "Tripoli", "Saturday"].map(span_of);
     Annotations {

@@ -157,7 +157,8 @@ fn shortened(text: &str, width: usize) -> String {
         return line;
     }
     let kept = within(&line, width.saturating_sub(1));
-    let whole_words = if line[kept.len()..].starts_with(' ') { kept } else { kept.rsplit_once(' ').map_or(kept, |(words, _)| words) };
+    let ends_word = line.strip_prefix(kept).is_some_and(|rest| rest.starts_with(' '));
+    let whole_words = if ends_word { kept } else { kept.rsplit_once(' ').map_or(kept, |(words, _)| words) };
     format!("{whole_words}…")
 }
 
@@ -173,7 +174,7 @@ fn within(line: &str, width: usize) -> &str {
         used += c.width().unwrap_or(0);
         used > width
     });
-    first_beyond.map_or(line, |(at, _)| &line[..at])
+    first_beyond.and_then(|(at, _)| line.get(..at)).unwrap_or(line)
 }
 
 /// Marks that turn the direction of all text after them would shuffle the columns of the table.

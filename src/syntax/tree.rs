@@ -1,4 +1,5 @@
 //! The best tree for scores of arcs: a maximum spanning arborescence with one root.
+#![allow(clippy::indexing_slicing, reason = "nodes are numbered from 0, and every list has an entry for each")]
 
 /// The best single-rooted tree over `len` words: for each word 0 if it is the root, else 1 + its head. `arcs` is `[len, 1 + len]`: the score of each
 /// head of each word, column 0 being the root. All scores must be finite.

@@ -61,9 +61,11 @@ fn note(span: Span, furniture: Furniture) -> Diagnostic {
 fn lines(text: &str) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = 0;
-    for (at, c) in text.char_indices().filter(|&(_, c)| chars::is_newline(c)) {
+    let mut after = text.chars();
+    for (at, c) in text.char_indices() {
+        after.next();
         // A carriage return before a line feed would make an empty line.
-        if c != '\r' || !text[at + 1..].starts_with('\n') {
+        if chars::is_newline(c) && (c != '\r' || !after.as_str().starts_with('\n')) {
             push_pieces(text, start, at, &mut lines);
             start = at + c.len_utf8();
         }
@@ -74,10 +76,11 @@ fn lines(text: &str) -> Vec<Span> {
 
 fn push_pieces(text: &str, start: usize, end: usize, lines: &mut Vec<Span>) {
     let mut from = start;
-    for (at, _) in text[start..end].match_indices("[ad_") {
-        let digits = text[start + at + 4..end].bytes().take_while(u8::is_ascii_digit).count();
-        let after = start + at + 4 + digits;
-        if digits > 0 && text[after..end].starts_with(']') {
+    for (at, mark) in Span::new(start, end).of(text).match_indices("[ad_") {
+        let number = start + at + mark.len();
+        let digits = Span::new(number, end).of(text).bytes().take_while(u8::is_ascii_digit).count();
+        let after = number + digits;
+        if digits > 0 && Span::new(after, end).of(text).starts_with(']') {
             if !trimmed(text, from, start + at).is_empty() {
                 lines.push(trimmed(text, from, start + at));
             }
@@ -91,7 +94,7 @@ fn push_pieces(text: &str, start: usize, end: usize, lines: &mut Vec<Span>) {
 }
 
 fn trimmed(text: &str, start: usize, end: usize) -> Span {
-    let piece = &text[start..end];
+    let piece = Span::new(start, end).of(text);
     let kept = piece.trim_start_matches(chars::is_blank);
     let start = end - kept.len();
     Span::new(start, start + kept.trim_end_matches(chars::is_blank).len())

@@ -15,9 +15,10 @@ pub(super) fn tokenize(text: &str, block: Span, tokens: &mut Vec<Span>) {
     let mut rest = block.start;
     while let Some((start, end)) = next_chunk(text, rest, block.end) {
         visible.clear();
-        visible.extend(text[start..end].char_indices().filter(|&(_, c)| !chars::is_ignorable(c)).map(|(i, c)| (start + i, c)));
-        let next = text[end..block.end].chars().find(|&c| !chars::is_blank(c));
-        let after_comma = tokens[first..].last().is_some_and(|last| last.of(text) == ",");
+        visible
+            .extend(Span::new(start, end).of(text).char_indices().filter(|&(_, c)| !chars::is_ignorable(c)).map(|(i, c)| (start + i, c)));
+        let next = Span::new(end, block.end).of(text).chars().find(|&c| !chars::is_blank(c));
+        let after_comma = tokens.last().filter(|_| tokens.len() > first).is_some_and(|last| last.of(text) == ",");
         let mut scanner = Scanner { text, chars: &visible, next, is_first: rest == block.start && next.is_some(), after_comma, tokens };
         scanner.scan(start, end);
         rest = end;
@@ -26,9 +27,9 @@ pub(super) fn tokenize(text: &str, block: Span, tokens: &mut Vec<Span>) {
 
 /// The next stretch without spaces.
 fn next_chunk(text: &str, from: usize, end: usize) -> Option<(usize, usize)> {
-    let piece = &text[from..end];
+    let piece = Span::new(from, end).of(text);
     let start = from + piece.find(|c| !chars::is_space(c))?;
-    let length = text[start..end].find(chars::is_space).unwrap_or(end - start);
+    let length = Span::new(start, end).of(text).find(chars::is_space).unwrap_or(end - start);
     Some((start, start + length))
 }
 
@@ -47,7 +48,7 @@ struct Scanner<'a> {
 
 impl Scanner<'_> {
     fn scan(&mut self, start: usize, end: usize) {
-        let addresses = if self.text[start..end].contains(['@', '.', '/']) { words::address(self.chars) } else { None };
+        let addresses = if Span::new(start, end).of(self.text).contains(['@', '.', '/']) { words::address(self.chars) } else { None };
         let mut at = if self.is_first { words::item_mark(self.chars) } else { 0 };
         self.push(0, at);
         while at < self.chars.len() {
@@ -63,7 +64,7 @@ impl Scanner<'_> {
 
     /// The length of the token that begins at `at`, and ends before `end`.
     fn token_len(&self, at: usize, end: usize) -> usize {
-        let chars = &self.chars[at..end];
+        let chars = words::part(self.chars, at..end);
         let Some(&(_, c)) = chars.first() else { return 1 };
         let before = at.checked_sub(1).and_then(|i| self.chars.get(i)).map(|&(_, c)| c);
         if let Some(len) = words::emoticon(chars, before) {
@@ -80,7 +81,7 @@ impl Scanner<'_> {
     }
 
     fn word_len(&self, at: usize, end: usize) -> usize {
-        let len = words::word(&self.chars[at..end]);
+        let len = words::word(words::part(self.chars, at..end));
         let is_before_stop = self.char(at + len) == Some('.') && at + len < end;
         len + usize::from(is_before_stop && self.takes_stop(at, at + len))
     }
@@ -91,7 +92,7 @@ impl Scanner<'_> {
         if end - at > LONGEST {
             return false;
         }
-        let word: String = self.chars[at..end].iter().map(|&(_, c)| c).collect();
+        let word: String = words::part(self.chars, at..end).iter().map(|&(_, c)| c).collect();
         // Two full stops are an ellipsis after a whole word.
         if self.char(end + 1) == Some('.') {
             return false;
@@ -117,7 +118,7 @@ impl Scanner<'_> {
 
     fn push_word(&mut self, from: usize, to: usize) {
         let mut start = from;
-        for cut in words::contraction(&self.chars[from..to]) {
+        for cut in words::contraction(words::part(self.chars, from..to)) {
             self.push(start, from + cut);
             start = from + cut;
         }

@@ -1,6 +1,8 @@
 //! The sorts of tokens: how long is the one that a stretch of characters begins with? Each function looks at no more than the token itself and a
 //! few characters, so that a text is cut in linear time.
 
+use std::slice::SliceIndex;
+
 use super::chars;
 
 /// Visible characters with their places.
@@ -10,8 +12,13 @@ fn at(chars: Chars, i: usize) -> Option<char> {
     chars.get(i).map(|&(_, c)| c)
 }
 
+/// Some of the characters; none where the stretch ends before.
+pub(super) fn part(chars: Chars, range: impl SliceIndex<[(usize, char)], Output = [(usize, char)]>) -> Chars {
+    chars.get(range).unwrap_or_default()
+}
+
 fn run(chars: Chars, from: usize, fits: impl Fn(char) -> bool) -> usize {
-    chars[from.min(chars.len())..].iter().take_while(|&&(_, c)| fits(c)).count()
+    part(chars, from..).iter().take_while(|&&(_, c)| fits(c)).count()
 }
 
 fn lower(chars: Chars) -> String {
@@ -34,7 +41,7 @@ pub(super) fn word(chars: Chars) -> usize {
             Some(c) if chars::is_apostrophe(c) => joined_letters(chars, len),
             Some('.') if is_dotted_so_far(chars, len) => usize::from(joined_letters(chars, len) == 1),
             Some('&') if is_capital(chars, len.wrapping_sub(1)) && is_capital(chars, len + 1) && len <= 3 => joined_letters(chars, len),
-            Some(c) if chars::is_hyphen(c) && is_prefix(&chars[..len]) => joined_letters(chars, len),
+            Some(c) if chars::is_hyphen(c) && is_prefix(part(chars, ..len)) => joined_letters(chars, len),
             Some('$') if len <= 2 && is_capital(chars, 0) => return len + 1,
             _ => 0,
         };
@@ -82,14 +89,14 @@ const LONGEST_NUMBER: usize = 24;
 pub(super) fn number(chars: Chars, before: Option<char>) -> usize {
     let plain = digit_groups(chars, |c| matches!(c, '.' | ',' | ':' | '/'));
     if at(chars, plain).is_some_and(chars::is_hyphen) && before.is_none_or(|c| !chars::is_word(c)) {
-        let near = &chars[..chars.len().min(LONGEST_NUMBER + 2)];
+        let near = part(chars, ..chars.len().min(LONGEST_NUMBER + 2));
         let hyphened = digit_groups(near, chars::is_hyphen);
-        if is_one_number(&chars[..hyphened]) {
+        if is_one_number(part(chars, ..hyphened)) {
             return hyphened;
         }
     }
     let letters = run(chars, plain, chars::is_word);
-    let unit = &chars[plain..plain + letters];
+    let unit = part(chars, plain..plain + letters);
     let is_unit = letters <= 8 && UNITS.contains(&lower(unit).as_str());
     // "p" and "a" are units only in "5p.m.".
     let is_half_day = !matches!(lower(unit).as_str(), "a" | "p") || at(chars, plain + 1) == Some('.');
@@ -128,7 +135,7 @@ pub(super) fn apostrophe(chars: Chars, before: Option<char>) -> usize {
     if letters == 0 || letters > 5 {
         return 1;
     }
-    let word = lower(&chars[1..=letters]);
+    let word = lower(part(chars, 1..=letters));
     let is_decade = letters >= 2 && at(chars, 1).is_some_and(|c| c.is_ascii_digit()) && (letters == 2 || word.ends_with('s'));
     let is_clitic = before.is_some_and(|c| !c.is_whitespace()) && CLITICS.contains(&word.as_str());
     let is_whole = is_clitic || before.is_none() && (is_decade || SHORTENED.contains(&word.as_str()));
@@ -142,7 +149,9 @@ pub(super) fn mark(chars: Chars, before: Option<char>) -> usize {
         '@' | '#' if before.is_none_or(|c| !chars::is_word(c)) && at(chars, 1).is_some_and(chars::is_letter) => {
             1 + run(chars, 1, chars::is_word)
         }
-        '.' if at(chars, 1).is_some_and(|c| c.is_ascii_digit()) && before.is_none_or(|c| c == '$') => 1 + number(&chars[1..], Some('.')),
+        '.' if at(chars, 1).is_some_and(|c| c.is_ascii_digit()) && before.is_none_or(|c| c == '$') => {
+            1 + number(part(chars, 1..), Some('.'))
+        }
         '.' | '-' | '*' | '=' | '~' | '+' | '_' | '<' | '>' | '`' | '#' | '–' | '—' | '…' => run(chars, 0, |c| c == first),
         '!' | '?' => run(chars, 0, |c| matches!(c, '!' | '?')),
         c if chars::is_emoji(c) => run(chars, 0, chars::is_emoji),
@@ -266,7 +275,7 @@ pub(super) fn contraction(word: Chars) -> Vec<usize> {
     }
     let mut end = word.len();
     while end > 2 {
-        let tail = lower(&word[end.saturating_sub(LONGEST_TAIL)..end]);
+        let tail = lower(part(word, end.saturating_sub(LONGEST_TAIL)..end));
         let Some(len) = clitic(&tail).filter(|&len| len < end) else { break };
         end -= len;
         cuts.insert(0, end);

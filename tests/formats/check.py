@@ -3,6 +3,7 @@
 usage: check.py FOLDER
 """
 
+import collections
 import csv
 import json
 import pathlib
@@ -139,7 +140,28 @@ class LinkedData(unittest.TestCase):
 
 
 class Brat(unittest.TestCase):
-    """brat's own reader is no package; these are the rules of its manual."""
+    """brat's own reader is no package: another reader of its files, and the rules of its manual."""
+
+    def test_pybrat_reads_the_same_mentions_and_events(self):
+        from pybrat.parser import BratParser
+        # Its strict mode forbids two annotations of one stretch, which brat allows; what it skips else is found by counting.
+        read = BratParser(error="ignore").parse(str(FOLDER / "brat"))
+        self.assertEqual(len(read), len(documents()))
+        mentions, found = collections.Counter(), collections.Counter()
+        for document in documents():
+            for mention in document["mentions"]:
+                mentions[mention["type"].capitalize(), " ".join(mention["text"].split())] += 1
+            for relation in document["relations"]:
+                roles = 2 + sum(relation.get(role) is not None for role in ("when", "where", "source"))
+                found[relation["kind"], roles] += 1
+        types = {"Person", "Organization", "Place", "Misc"}
+        bound = collections.Counter((it.type, " ".join(it.mention.split())) for each in read for it in each.entities if it.type in types)
+        self.assertEqual(bound, mentions)
+        events = [event for each in read for event in each.events]
+        self.assertEqual(collections.Counter((it.type, len(it.arguments)) for it in events), found)
+        for event in events:
+            self.assertEqual(event.trigger.type, event.type)
+            self.assertLessEqual({argument.type for argument in event.arguments[:2]}, types)
 
     def test_positions_fit_the_text(self):
         files = sorted((FOLDER / "brat").glob("*.ann"))

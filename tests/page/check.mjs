@@ -37,6 +37,17 @@ async function open(name, options = {}) {
   return { page, problems, close: () => context.close() };
 }
 
+/** A picture for people to look at. On a busy machine Chromium now and then fails to take one of a long page, which says nothing about the page. */
+async function picture(page, name, options = {}) {
+  for (let tries = 3; ; tries--) {
+    try {
+      return await page.screenshot({ path: path.join(folder, name), ...options });
+    } catch (error) {
+      if (tries === 1) throw error;
+    }
+  }
+}
+
 const visible = (page, selector) => page.locator(`${selector}:visible`).count();
 
 for (const name of PAGES) {
@@ -48,7 +59,7 @@ for (const name of PAGES) {
     test(`${name}, ${look}: quiet, accessible, as wide as the screen`, async () => {
       // axe is put in by the test, so that the page's own policy has to be lifted for it; whether the page is quiet under its policy is asked first.
       const under = await open(name, options);
-      await under.page.screenshot({ path: path.join(folder, `${name}.${look}.png`), fullPage: true });
+      await picture(under.page, `${name}.${look}.png`, { fullPage: true });
       assert.deepEqual(under.problems, []);
       const width = await under.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       assert.ok(width[0] <= width[1] + 1, `the page is wider than the screen: ${width}`);
@@ -74,7 +85,7 @@ test("a card lights its evidence under the pointer and under focus", async () =>
   assert.match(await sentence.getAttribute("class"), /\blit\b/);
   assert.ok((await page.locator(".evidence.lit").count()) >= 1, "the trigger is lit");
   assert.equal(await page.locator("mark.lit").count(), 2);
-  await page.screenshot({ path: path.join(folder, "article.html.hover.png") });
+  await picture(page, "article.html.hover.png");
   await page.mouse.move(2, 2);
   assert.equal(await page.locator(".lit").count(), 0);
   await card.locator("a").first().focus();
@@ -165,7 +176,7 @@ test("the drawing names its nodes for a screen reader", async () => {
 
 test("without scripts the page is whole", async () => {
   const { page, close } = await open("article.html", { javaScriptEnabled: false });
-  await page.screenshot({ path: path.join(folder, "article.html.no-script.png"), fullPage: true });
+  await picture(page, "article.html.no-script.png", { fullPage: true });
   assert.equal(await visible(page, "form"), 0);
   assert.ok((await visible(page, ".card")) > 5);
   assert.ok((await visible(page, ".timeline li")) > 0);

@@ -2,9 +2,8 @@
 
 use std::io::{self, BufWriter, Write};
 
-use crate::common::articles;
-use crate::common::inputs::Inputs;
 use crate::common::settings::Settings;
+use crate::common::target::Tally;
 use crate::common::terminal::{Failure, complain};
 use dateline::Extractor;
 use dateline::output::InputArticle;
@@ -17,15 +16,12 @@ Examples:
   dateline explain article.txt --found
   dateline explain article.txt --rules my-rules.toml --no-builtin-rules
 
-Each relation is shown with the sentence, the rule, the word that triggered it and its two sides; each near miss
-with the condition that failed. A rule's file is the part of its name before the dot: meeting.meet is in meeting.toml.";
+Each relation is shown with the sentence, the rule, the word that triggered it and its two sides; each near miss with the condition that \
+failed. A rule's file is the part of its name before the dot: meeting.meet is in meeting.toml.";
 
 /// The options.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    #[command(flatten)]
-    inputs: Inputs,
-
     #[command(flatten)]
     settings: Settings,
 
@@ -38,25 +34,21 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let extractor = arguments.settings.extractor()?;
     let mut out = BufWriter::new(io::stdout());
-    let (mut read, mut failed) = (0, 0);
-    for item in articles::of(arguments.inputs.sources(), arguments.settings.defaults()) {
+    let mut tally = Tally::default();
+    for item in arguments.settings.articles(arguments.settings.sources()) {
         match item {
             Ok(input) => {
-                read += 1;
+                tally.read += 1;
                 explain(&extractor, arguments, &input, &mut out)?;
             }
             Err(reason) => {
-                failed += 1;
+                tally.failed += 1;
                 complain(&reason);
             }
         }
     }
     out.flush()?;
-    match (read, failed) {
-        (_, 0) => Ok(()),
-        (0, _) => Err(Failure::Other("no article could be read".into())),
-        (_, failed) => Err(Failure::Partial(failed)),
-    }
+    tally.end()
 }
 
 fn explain(extractor: &Extractor, arguments: &Arguments, input: &InputArticle, out: &mut impl Write) -> Result<(), Failure> {

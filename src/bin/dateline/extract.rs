@@ -1,28 +1,28 @@
 //! Reads articles and writes what they say: entities, dates and relations.
 
-use std::fs::File;
-use std::io::{self, BufWriter};
-use std::path::{Path, PathBuf};
+use std::io::BufWriter;
+use std::path::Path;
 
 use dateline::Extractor;
 
 use crate::common::articles::{self, Item};
-use crate::common::inputs::{Inputs, Source};
+use crate::common::inputs::Source;
 use crate::common::printer::{Format, Printer};
 use crate::common::progress::Progress;
 use crate::common::resume;
 use crate::common::settings::Settings;
+use crate::common::target::{Tally, Target};
 use crate::common::terminal::Failure;
 
 /// What the help shows after the options.
 pub const EXAMPLES: &str = "\
 Examples:
   dateline extract article.txt --published 2020-12-27
-  dateline extract article.txt --format html --output article.html
+  dateline extract article.txt --output article.html
   curl -s https://example.org/article.txt | dateline extract --format json
   dateline extract articles/ --kinds met_with,visited --min-confidence 0.6 --format events > events.csv
-  dateline extract articles.ndjson --format ndjson --output documents.ndjson
-  dateline extract articles.ndjson --format ndjson --output documents.ndjson --resume
+  dateline extract articles.ndjson --output documents.ndjson
+  dateline extract articles.ndjson --output documents.ndjson --resume
 
 Exit codes:
   0  all articles were read
@@ -37,18 +37,14 @@ const BATCH: usize = 64;
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    inputs: Inputs,
-
-    #[command(flatten)]
     settings: Settings,
 
-    /// How to write the documents
-    #[arg(long, short, value_enum, default_value = "table", help_heading = "Output")]
-    format: Format,
+    /// How to write the documents [default: by the name of --output, else table]
+    #[arg(long, short, value_enum, help_heading = "Output")]
+    format: Option<Format>,
 
-    /// Where to write; a folder for --format brat [default: the standard output]
-    #[arg(long, short, value_name = "PATH", help_heading = "Output")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    target: Target,
 
     /// Go on with an interrupted run: keep the documents that --output holds, and write the others after them
     ///
@@ -59,68 +55,63 @@ pub struct Arguments {
     /// Replace an --output in NDJSON that already holds documents
     #[arg(long, requires = "output", conflicts_with = "resume", help_heading = "Output")]
     force: bool,
-
-    /// No progress bar
-    #[arg(long, short, help_heading = "Output")]
-    quiet: bool,
 }
 
 /// Reads all articles, and writes their documents in the same order.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    if arguments.resume && arguments.format != Format::Ndjson {
+    if arguments.resume && arguments.format() != Format::Ndjson {
         return Err(Failure::Usage("--resume needs --format ndjson, the format whose documents stand one on a line".into()));
     }
     let extractor = arguments.settings.extractor()?;
-    let sources = arguments.inputs.sources();
-    let progress = Progress::over(&sources, arguments.quiet);
+    let sources = arguments.settings.sources();
+    let progress = Progress::over(&sources, arguments.target.quiet);
     let is_list = is_list(&sources);
-    let mut items = articles::of(sources, arguments.settings.defaults()).peekable();
+    let mut items = arguments.settings.articles(sources).peekable();
     // The first article is looked at before the output is touched: a name that was mistyped must not cost the file of an earlier run.
     let is_readable = arguments.resume || items.peek().is_none_or(Result::is_ok);
     let printer = if is_readable { Some(arguments.printer(is_list, &mut items, &progress)?) } else { None };
-    let mut run = Run { arguments, extractor, progress, is_list, printer, read: 0, failed: 0 };
+    let mut run = Run { arguments, extractor, progress, is_list, printer, tally: Tally::default() };
     let end = run.all(&mut items);
     run.progress.finish();
     end
 }
 
 impl Arguments {
+    fn format(&self) -> Format {
+        self.format.or_else(|| Format::of_extension(self.target.extension()?)).unwrap_or(Format::Table)
+    }
+
     fn printer(&self, is_list: bool, items: &mut impl Iterator<Item = Item>, progress: &Progress) -> Result<Printer, Failure> {
-        match &self.output {
-            None if self.format == Format::Brat && is_list => {
+        let format = self.format();
+        match &self.target.output {
+            None if format == Format::Brat && is_list => {
                 Err(Failure::Usage("several articles in --format brat are pairs of files: give a folder by --output".into()))
             }
-            None => Ok(Printer::new(self.format, is_list, Box::new(BufWriter::new(io::stdout())))),
-            Some(folder) if self.format == Format::Brat => Printer::to_folder(folder),
+            Some(folder) if format == Format::Brat => Printer::to_folder(folder),
             Some(path) if self.resume => {
                 let earlier = resume::go_on(path, items)?;
                 progress.skip(earlier.articles);
                 let left_out = earlier.articles - earlier.documents;
                 let left_out = if left_out > 0 { format!(" ({left_out} articles could not be read then)") } else { String::new() };
                 progress.complain(&format!("{} documents are there already{left_out}", earlier.documents));
-                Ok(Printer::new(self.format, is_list, Box::new(BufWriter::new(earlier.output))))
+                Ok(Printer::new(format, is_list, Box::new(BufWriter::new(earlier.output))))
             }
-            Some(path) => {
-                self.refuse_to_replace(path)?;
-                let file = File::create(path).map_err(|error| cannot_write(path, &error))?;
-                Ok(Printer::new(self.format, is_list, Box::new(BufWriter::new(file))))
+            path => {
+                path.as_ref().map_or(Ok(()), |path| self.refuse_to_replace(path))?;
+                Ok(Printer::new(format, is_list, self.target.open()?))
             }
         }
     }
 
     /// NDJSON is the format of long runs, and the same command once more would undo hours of work.
     fn refuse_to_replace(&self, path: &Path) -> Result<(), Failure> {
-        let holds_documents = self.format == Format::Ndjson && std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0);
+        let holds_documents = self.format() == Format::Ndjson && std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() > 0);
         if holds_documents && !self.force {
             let message = format!("{} already holds documents: --resume goes on with them, --force replaces them", path.display());
             return Err(Failure::Other(message.into()));
         }
         Ok(())
     }
-}
-
-fn cannot_write(path: &Path, error: &io::Error) -> Failure {
-    Failure::Other(format!("cannot write {}: {error}", path.display()).into())
 }
 
 /// Whether there may be more than one article.
@@ -135,8 +126,7 @@ struct Run<'a> {
     is_list: bool,
     /// Made before the first article that can be read.
     printer: Option<Printer>,
-    read: usize,
-    failed: usize,
+    tally: Tally,
 }
 
 impl Run<'_> {
@@ -164,7 +154,7 @@ impl Run<'_> {
         if self.printer.is_none() {
             self.printer = Some(self.arguments.printer(self.is_list, &mut std::iter::empty(), &self.progress)?);
         }
-        self.read += 1;
+        self.tally.read += 1;
         let document = self.arguments.settings.narrowed(document);
         self.printer.as_mut().map_or(Ok(()), |printer| printer.print(document))
     }
@@ -173,7 +163,7 @@ impl Run<'_> {
     fn kept<T>(&mut self, result: Result<T, String>) -> Option<T> {
         result
             .map_err(|reason| {
-                self.failed += 1;
+                self.tally.failed += 1;
                 self.progress.complain(&reason);
             })
             .ok()
@@ -183,10 +173,10 @@ impl Run<'_> {
         if let Some(printer) = self.printer.take() {
             printer.finish()?;
         }
-        match (self.read, self.failed) {
-            (_, 0) => Ok(()),
-            (0, _) if !self.arguments.resume => Err(Failure::Other("no article could be read".into())),
-            (_, failed) => Err(Failure::Partial(failed)),
+        match self.tally.end() {
+            // What is left of an interrupted run may well be the articles that could not be read.
+            Err(Failure::Other(_)) if self.arguments.resume => Err(Failure::Partial(self.tally.failed)),
+            end => end,
         }
     }
 }

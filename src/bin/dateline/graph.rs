@@ -1,8 +1,6 @@
 //! Who is linked with whom over many documents.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufWriter, Write};
-use std::path::PathBuf;
+use std::io::BufRead;
 
 use clap::ValueEnum;
 use dateline::network::{Network, NetworkBuilder};
@@ -10,22 +8,22 @@ use dateline::output::{self, InputArticle};
 use dateline::{Extractor, RuleSet};
 
 use crate::common::articles::{self, dated, of_text};
-use crate::common::inputs::{Content, Inputs, Source};
+use crate::common::inputs::{Content, Source};
 use crate::common::progress::Progress;
 use crate::common::settings::Settings;
+use crate::common::target::{Tally, Target};
 use crate::common::terminal::Failure;
 
 /// What the help shows after the options.
 pub const EXAMPLES: &str = "\
 Examples:
-  dateline extract articles.ndjson --format ndjson --output documents.ndjson
+  dateline extract articles.ndjson --output documents.ndjson
   dateline graph documents.ndjson --output network.html
   dateline graph documents.ndjson --format graphml --kinds met_with,visited > meetings.graphml
   dateline graph articles/ --min-count 2 --format dot | dot -Tsvg > network.svg
 
-Documents that `dateline extract` wrote as JSON or NDJSON are merged as they are, in seconds for thousands; articles are
-extracted first. Entities of the same name and type are one; so is a name that only one other entity goes by
-(\"UN\" and the \"United Nations\"), but for persons.";
+Documents that `dateline extract` wrote as JSON or NDJSON are merged as they are, in seconds for thousands; articles are extracted first. \
+Entities of the same name and type are one; so is a name that only one other entity goes by (\"UN\" and the \"United Nations\"), but for persons.";
 
 const BATCH: usize = 64;
 
@@ -52,18 +50,14 @@ pub enum Format {
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     #[command(flatten)]
-    inputs: Inputs,
-
-    #[command(flatten)]
     settings: Settings,
 
     /// How to write the network [default: by the name of --output, else html]
     #[arg(long, short, value_enum, help_heading = "Output")]
     format: Option<Format>,
 
-    /// Where to write [default: the standard output]
-    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    target: Target,
 
     /// Only links that at least so many statements make
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Relations")]
@@ -72,16 +66,11 @@ pub struct Arguments {
     /// Also what is denied, planned or only possible, as links of their own
     #[arg(long, help_heading = "Relations")]
     unconfirmed: bool,
-
-    /// No progress bar
-    #[arg(long, short, help_heading = "Output")]
-    quiet: bool,
 }
 
 impl Arguments {
     fn format(&self) -> Format {
-        let extension = self.output.as_ref().and_then(|path| path.extension()?.to_str());
-        self.format.unwrap_or(match extension {
+        self.format.unwrap_or(match self.target.extension() {
             Some("graphml" | "xml") => Format::Graphml,
             Some("dot" | "gv") => Format::Dot,
             Some("csv") => Format::Csv,
@@ -98,20 +87,21 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.settings.rules.is_empty() {
         arguments.settings.check_kinds(RuleSet::builtin())?;
     }
-    let sources = arguments.inputs.sources();
-    let mut merger = Merger::new(arguments, Progress::over(&sources, arguments.quiet));
+    let sources = arguments.settings.sources();
+    let mut merger = Merger::new(arguments, Progress::over(&sources, arguments.target.quiet));
     for source in &sources {
         merger.add_source(source)?;
     }
     merger.extract_waiting()?;
     merger.progress.finish();
-    let (added, failed) = (merger.builder.documents(), merger.failed);
-    if added == 0 && failed > 0 {
-        return Err(Failure::Other("no document could be read".into()));
+    let tally = Tally { read: merger.builder.documents(), failed: merger.failed };
+    let end = tally.end();
+    if matches!(end, Err(Failure::Other(_))) {
+        return end;
     }
     let network = merger.builder.build().with_min_statements(arguments.min_count);
     write(arguments, &network)?;
-    if failed == 0 { Ok(()) } else { Err(Failure::Partial(failed)) }
+    end
 }
 
 fn write(arguments: &Arguments, network: &Network) -> Result<(), Failure> {
@@ -124,13 +114,7 @@ fn write(arguments: &Arguments, network: &Network) -> Result<(), Failure> {
         Format::JsonLd => output::to_network_json_ld(network) + "\n",
         Format::Turtle => output::to_network_turtle(network),
     };
-    let mut out: Box<dyn Write> = match &arguments.output {
-        None => Box::new(io::stdout()),
-        Some(path) => {
-            let file = File::create(path).map_err(|error| Failure::Other(format!("cannot write {}: {error}", path.display()).into()))?;
-            Box::new(BufWriter::new(file))
-        }
-    };
+    let mut out = arguments.target.open()?;
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
 }
@@ -156,7 +140,7 @@ impl<'a> Merger<'a> {
 
     fn add_source(&mut self, source: &Source) -> Result<(), Failure> {
         match source.open() {
-            Ok(Content::Text(text)) => self.add_text(source, text),
+            Ok(Content::Text(text, _)) => self.add_text(source, text),
             Ok(Content::Lines(lines)) => self.add_lines(&source.name(), lines),
             Err(reason) => {
                 self.fail(&reason);

@@ -1,7 +1,7 @@
 //! The command-line program `dateline`: reads news articles and writes who met, backed, attacked, leads or signed with whom, where and when.
 //!
 //!     cargo install --path . --features cli
-//!     dateline extract article.txt --format html --output article.html
+//!     dateline extract article.txt --output article.html
 
 #![allow(unreachable_pub, reason = "the modules of a program are not seen from outside")]
 
@@ -38,7 +38,7 @@ const START: &str = "\
 To begin:
   dateline extract article.txt
       the relations of an article, in the terminal
-  dateline extract article.txt --format html --output article.html
+  dateline extract article.txt --output article.html
       a page with text, relations, timeline and network
   dateline explain article.txt
       why each relation was found, and others were not

@@ -14,7 +14,7 @@ pub(super) struct Actor {
 /// The actors of a page, each once by name and type.
 #[derive(Default)]
 pub(super) struct Actors {
-    pub(super) list: Vec<Actor>,
+    list: Vec<Actor>,
     numbers: HashMap<(EntityType, String), usize>,
 }
 
@@ -27,6 +27,17 @@ impl Actors {
             self.list.push(Actor { name: name.to_owned(), kind });
         }
         number
+    }
+
+    /// The actor of a number.
+    #[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "numbers come from `number` alone"))]
+    pub(super) fn actor(&self, number: usize) -> &Actor {
+        &self.list[number]
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
     }
 }
 
@@ -47,7 +58,7 @@ pub(super) struct Claim {
 impl Claim {
     /// What the filters ask of a card, as attributes.
     pub(super) fn attributes(&self, actors: &Actors) -> String {
-        let kinds = [self.from, self.to].map(|actor| class(actors.list[actor].kind)).join(" ");
+        let kinds = [self.from, self.to].map(|actor| class(actors.actor(actor).kind)).join(" ");
         format!(
             " id=\"{}\" data-kind=\"{}\" data-types=\"{kinds}\" data-status=\"{}\" data-confidence=\"{:.2}\" data-actors=\"n{} n{}\"",
             self.card,

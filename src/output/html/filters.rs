@@ -1,6 +1,6 @@
 //! The form that narrows a page down. It needs the script, and is hidden without it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::claim::{Actors, Claim, class};
 use super::escape::{escaped, spaced};
@@ -13,7 +13,7 @@ pub(super) fn form(claims: &[Claim], actors: &Actors) -> String {
         return String::new();
     }
     let kinds = counted(claims.iter().map(|claim| claim.kind.as_str()));
-    let types = counted(claims.iter().flat_map(|claim| [claim.from, claim.to]).map(|actor| class(actors.list[actor].kind)));
+    let types = counted(claims.iter().flat_map(|claim| [claim.from, claim.to]).map(|actor| class(actors.actor(actor).kind)));
     let statuses = counted(claims.iter().map(Claim::status));
     let statuses = STATUSES.iter().filter_map(|(status, label)| statuses.get(status).map(|count| (*status, (*label).to_owned(), *count)));
     let of = |values: BTreeMap<&str, usize>| {
@@ -43,13 +43,10 @@ fn counted<'c>(values: impl Iterator<Item = &'c str>) -> BTreeMap<&'c str, usize
 
 /// The entities in alphabetical order.
 fn options(actors: &Actors, claims: &[Claim]) -> String {
-    let mut used = vec![false; actors.list.len()];
-    for side in claims.iter().flat_map(|claim| [claim.from, claim.to]) {
-        used[side] = true;
-    }
-    let mut numbers: Vec<usize> = (0..used.len()).filter(|&actor| used[actor]).collect();
-    numbers.sort_by_key(|&actor| &actors.list[actor].name);
-    numbers.iter().map(|&actor| format!("<option value=\"n{actor}\">{}</option>", escaped(&actors.list[actor].name))).collect()
+    let used: BTreeSet<usize> = claims.iter().flat_map(|claim| [claim.from, claim.to]).collect();
+    let mut options: Vec<(&str, usize)> = used.into_iter().map(|number| (actors.actor(number).name.as_str(), number)).collect();
+    options.sort_unstable();
+    options.iter().map(|(name, number)| format!("<option value=\"n{number}\">{}</option>", escaped(name))).collect()
 }
 
 fn boxes(name: &str, legend: &str, values: impl Iterator<Item = (String, String, usize)>) -> String {

@@ -15,7 +15,7 @@ mod timeline;
 
 pub use network_page::to_network_html;
 
-use crate::document::{Document, EntityType, Form};
+use crate::document::{Diagnostic, DiagnosticKind, Document, EntityType, Form};
 use claim::{Actors, Claim, class};
 use escape::escaped;
 use text::Text;
@@ -81,8 +81,9 @@ fn section(document: &Document, text: &Text<'_>, claims: &[Claim], actors: &Acto
     };
     format!(
         "<section class=\"document\" aria-labelledby=\"{anchor}-title\">\n{heading}<div class=\"columns\">\n\
-         <article aria-labelledby=\"{anchor}-title\">\n{LEGEND}<div class=\"text\" dir=\"auto\">{}</div>\n{}</article>\n\
+         <article aria-labelledby=\"{anchor}-title\">\n{LEGEND}{}<div class=\"text\" dir=\"auto\">{}</div>\n{}</article>\n\
          <section class=\"relations\" aria-labelledby=\"{anchor}-title {anchor}-relations\">\n<h3 id=\"{anchor}-relations\">Relations</h3>\n{}</section>\n</div>\n</section>\n",
+        notes(document),
         text.html(),
         entities(document, text, &anchor),
         cards::list(document, text, claims, actors),
@@ -92,6 +93,18 @@ fn section(document: &Document, text: &Text<'_>, claims: &[Claim], actors: &Acto
 const LEGEND: &str = "<p class=\"legend\" aria-hidden=\"true\"><mark class=\"person\">person</mark> <mark class=\"organization\">organization</mark> \
     <mark class=\"place\">place</mark> <mark class=\"misc\">other name</mark> <mark class=\"date\">date</mark> \
     <mark class=\"pronoun\">pronoun, description</mark></p>\n";
+
+/// What a reader should know of the reading. What was not read is struck through in the text, and a doubtful date may wait until it is asked for.
+fn notes(document: &Document) -> String {
+    let notes: Vec<&Diagnostic> = document.diagnostics().iter().filter(|note| note.kind != DiagnosticKind::Skipped).collect();
+    if notes.is_empty() {
+        return String::new();
+    }
+    let open = if notes.iter().any(|note| note.kind != DiagnosticKind::Date) { " open" } else { "" };
+    let list: String = notes.iter().map(|note| format!("<li>{}</li>\n", escaped(&note.message))).collect();
+    let count = if notes.len() == 1 { "1 note".to_owned() } else { format!("{} notes", notes.len()) };
+    format!("<details class=\"entities\"{open}>\n<summary>{count} on the reading</summary>\n<ul class=\"note\">\n{list}</ul>\n</details>\n")
+}
 
 /// The entities as a table, each with a link to its first mention.
 fn entities(document: &Document, text: &Text<'_>, anchor: &str) -> String {
@@ -155,6 +168,14 @@ mod tests {
     use super::*;
     use crate::network::NetworkBuilder;
     use crate::output::sample;
+
+    #[test]
+    fn what_the_reading_left_out_is_said() {
+        let page = to_html(&[sample::document()]);
+        assert!(page.contains("<summary>1 note on the reading</summary>\n<ul class=\"note\">\n<li>a &lt;note&gt;</li>"));
+        let nothing_to_say = Document::new(None, None, sample::annotations(), Vec::new(), Vec::new());
+        assert!(!to_html(&[nothing_to_say]).contains("on the reading"));
+    }
 
     #[test]
     fn everything_from_the_article_is_escaped() {

@@ -15,7 +15,7 @@ const MOST_STATEMENTS: usize = 20;
 /// A large network is cut to the links with the most statements; the page says so. The other formats hold everything.
 pub fn to_network_html(network: &Network) -> String {
     let mut actors = Actors::default();
-    let shown = &network.links()[..network.links().len().min(MOST_LINKS)];
+    let shown = network.links().get(..MOST_LINKS).unwrap_or(network.links());
     let claims: Vec<Claim> = shown.iter().enumerate().map(|(number, link)| claim(network, number, link, &mut actors)).collect();
     let cards: String = shown.iter().zip(&claims).map(|(link, claim)| card(network, link, claim, &actors)).collect();
     let summary = format!(
@@ -40,8 +40,7 @@ pub fn to_network_html(network: &Network) -> String {
 }
 
 fn claim(network: &Network, number: usize, link: &Link, actors: &mut Actors) -> Claim {
-    let mut actor = |node: usize| actors.number(&network.nodes()[node].name, network.nodes()[node].kind);
-    let (from, to) = (actor(link.from), actor(link.to));
+    let [from, to] = network.ends(link).map(|node| actors.number(&node.name, node.kind));
     let moment = |statement: &Statement| Some((statement.when.as_ref()?.to_string(), statement.place.as_ref().map(ToString::to_string)));
     Claim {
         card: format!("l{number}"),
@@ -57,7 +56,7 @@ fn claim(network: &Network, number: usize, link: &Link, actors: &mut Actors) -> 
 
 fn card(network: &Network, link: &Link, claim: &Claim, actors: &Actors) -> String {
     let side = |actor: usize| {
-        let actor = &actors.list[actor];
+        let actor = actors.actor(actor);
         format!("<span class=\"entity {}\">{}</span>", class(actor.kind), escaped(&actor.name))
     };
     let dates = link.dates().map_or_else(String::new, |(first, last)| {

@@ -16,9 +16,9 @@ pub(super) fn section(claims: &[Claim], actors: &Actors) -> String {
     if claims.is_empty() {
         return String::new();
     }
-    let drawn = drawn(claims, actors.list.len());
-    let note = if drawn.len() < actors.list.len() {
-        format!(" Drawn are the {} entities with the most links of {}.", drawn.len(), actors.list.len())
+    let drawn = drawn(claims);
+    let note = if drawn.len() < actors.len() {
+        format!(" Drawn are the {} entities with the most links of {}.", drawn.len(), actors.len())
     } else {
         String::new()
     };
@@ -37,16 +37,17 @@ pub(super) fn section(claims: &[Claim], actors: &Actors) -> String {
 }
 
 /// The actors with the most links, in their own order.
-fn drawn(claims: &[Claim], actors: usize) -> Vec<usize> {
-    let mut counts = vec![0_usize; actors];
+fn drawn(claims: &[Claim]) -> Vec<usize> {
+    let mut counts = BTreeMap::<usize, usize>::new();
     for side in claims.iter().flat_map(|claim| [claim.from, claim.to]) {
-        counts[side] += 1;
+        *counts.entry(side).or_default() += 1;
     }
-    let mut order: Vec<usize> = (0..actors).filter(|&actor| counts[actor] > 0).collect();
-    order.sort_by_key(|&actor| std::cmp::Reverse(counts[actor]));
+    let mut order: Vec<(usize, usize)> = counts.into_iter().collect();
+    order.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
     order.truncate(MOST);
-    order.sort_unstable();
-    order
+    let mut drawn: Vec<usize> = order.into_iter().map(|(actor, _)| actor).collect();
+    drawn.sort_unstable();
+    drawn
 }
 
 fn on_circle(turn: f64) -> (f64, f64) {
@@ -84,7 +85,7 @@ fn edges(claims: &[Claim], places: &BTreeMap<usize, (f64, f64)>) -> String {
 fn nodes(actors: &Actors, places: &BTreeMap<usize, (f64, f64)>, claims: &[Claim]) -> String {
     let mut svg = String::new();
     for (&number, (x, y)) in places {
-        let actor = &actors.list[number];
+        let actor = actors.actor(number);
         let links = claims.iter().filter(|claim| claim.from == number || claim.to == number).count();
         let name = escaped(&actor.name);
         let kind = class(actor.kind);

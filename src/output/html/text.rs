@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::claim::class;
 use super::escape::escaped;
-use crate::document::{Document, EntityId, Form, Id, Mention, MentionId, SentenceId, Span};
+use crate::document::{Document, EntityId, Form, Id, Mention, MentionId, Relation, SentenceId, Span};
 
 /// A document of the page, and its number, which keeps the anchors of several documents apart.
 pub(super) struct Text<'d> {
@@ -149,7 +149,7 @@ impl<'d> Text<'d> {
         cuts.extend([span.start, span.end]);
         cuts.sort_unstable();
         cuts.dedup();
-        cuts.windows(2).map(|ends| self.piece(Span::new(ends[0], ends[1]), &words)).collect()
+        cuts.iter().zip(cuts.iter().skip(1)).map(|(&start, &end)| self.piece(Span::new(start, end), &words)).collect()
     }
 
     fn piece(&self, span: Span, words: &[&EvidenceWord]) -> String {
@@ -168,7 +168,7 @@ impl<'d> Text<'d> {
     /// The sentence of a relation with its trigger, its cues and its two sides.
     pub(super) fn quotation(&self, relation: usize) -> String {
         let found = self.document.annotations();
-        let evidence = &self.document.relations()[relation].evidence;
+        let Some(Relation { evidence, .. }) = self.document.relations().get(relation) else { return String::new() };
         let span = found.sentence(evidence.sentence).span;
         let of_side = |mention: MentionId| {
             let Mention { span, kind, .. } = found.mention(mention);

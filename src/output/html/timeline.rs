@@ -44,7 +44,7 @@ fn entries(claim: &Claim) -> impl Iterator<Item = Entry<'_>> {
 fn item(entry: &Entry<'_>, actors: &Actors) -> String {
     let Entry { when, place, claim } = entry;
     let side = |actor: usize| {
-        let actor = &actors.list[actor];
+        let actor = actors.actor(actor);
         format!("<span class=\"entity {}\">{}</span>", class(actor.kind), escaped(&actor.name))
     };
     let place = place.map_or_else(String::new, |place| format!(", in {}", escaped(place)));

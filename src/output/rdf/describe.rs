@@ -143,7 +143,11 @@ pub(super) fn network(network: &Network) -> Vec<Subject> {
 }
 
 fn source_iri(network: &Network, number: usize) -> String {
-    network.sources()[number].id.as_deref().map_or_else(|| format!("urn:x-dateline:document:{number}"), |id| iri::of_document(Some(id), ""))
+    network
+        .sources()
+        .get(number)
+        .and_then(|source| source.id.as_deref())
+        .map_or_else(|| format!("urn:x-dateline:document:{number}"), |id| iri::of_document(Some(id), ""))
 }
 
 fn node(node: &Node) -> Subject {
@@ -160,12 +164,12 @@ fn node_iri(node: &Node) -> String {
 }
 
 fn link(network: &Network, number: usize, link: &Link) -> Subject {
-    let thing = |node: usize| Object::Thing(node_iri(&network.nodes()[node]));
+    let [from, to] = network.ends(link).map(|node| Object::Thing(node_iri(node)));
     let statement = Statement {
         iri: format!("urn:x-dateline:link:{number}"),
         kind: &link.kind,
-        subject: thing(link.from),
-        object: thing(link.to),
+        subject: from,
+        object: to,
         polarity: link.polarity,
         modality: link.modality,
     };

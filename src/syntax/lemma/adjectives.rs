@@ -186,6 +186,13 @@ const NOT_COMPARED: &[&str] = &[
     "bumper",
 ];
 
+/// "big" of "bigg": the stem of one syllable whose last letter was doubled.
+fn undoubled(stem: &str) -> Option<&str> {
+    let last = stem.chars().next_back().filter(|c| "bdgmnpt".contains(*c))?;
+    let single = stem.strip_suffix(last)?;
+    (single.len() > 1 && single.ends_with(last)).then_some(single)
+}
+
 fn positive(lower: &str) -> Option<String> {
     if NOT_COMPARED.contains(&lower) || lower.contains('-') {
         return None;
@@ -194,12 +201,8 @@ fn positive(lower: &str) -> Option<String> {
     if let Some(part) = stem.strip_suffix('i') {
         return Some(format!("{part}y"));
     }
-    let bytes = stem.as_bytes();
-    let doubled = bytes.len() > 2
-        && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
-        && matches!(bytes[bytes.len() - 1], b'b' | b'd' | b'g' | b'm' | b'n' | b'p' | b't');
-    if doubled {
-        return Some(stem[..stem.len() - 1].to_owned());
+    if let Some(single) = undoubled(stem) {
+        return Some(single.to_owned());
     }
     Some(if WITH_E.contains(&stem) || stem.ends_with(['c', 'v', 'u', 's', 'g']) && !WITHOUT_E.contains(&stem) {
         format!("{stem}e")

@@ -12,7 +12,7 @@ pub(super) fn infinitive(lower: &str) -> String {
         return format!("{stem}y");
     }
     if let Some(stem) = lower.strip_suffix("ed").filter(|stem| has_vowel(stem) || stem.ends_with('e')) {
-        return if stem.ends_with('e') { lower[..lower.len() - 1].to_owned() } else { base(stem) };
+        return if stem.ends_with('e') { lower.strip_suffix('d').unwrap_or(lower).to_owned() } else { base(stem) };
     }
     third_person(lower)
 }
@@ -32,7 +32,7 @@ fn third_person(lower: &str) -> String {
     } else {
         usize::from(lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us") && !lower.ends_with("is") && lower.len() > 2)
     };
-    lower[..lower.len() - cut].to_owned()
+    lower.get(..lower.len() - cut).unwrap_or(lower).to_owned()
 }
 
 fn keeps_e(lower: &str) -> bool {
@@ -56,8 +56,9 @@ const DOUBLED_L: &[&str] = &[
 
 /// "stopp" is "stop"; "kill", "pass", "add" are whole.
 fn undoubled(stem: &str) -> Option<&str> {
-    let shorter = &stem[..stem.len().checked_sub(1)?.min(stem.floor_char_boundary(stem.len() - 1))];
-    let last = stem.chars().next_back()?;
+    let mut letters = stem.chars();
+    let last = letters.next_back()?;
+    let shorter = letters.as_str();
     let is_doubled = shorter.ends_with(last) && is_consonant(last);
     if !is_doubled {
         return None;
@@ -472,11 +473,12 @@ fn is_consonant(c: char) -> bool {
 
 /// Groups of vowels.
 fn syllables(stem: &str) -> usize {
-    let chars: Vec<_> = stem.chars().collect();
-    (0..chars.len())
-        .filter(|&i| {
-            (is_vowel(chars[i]) || chars[i] == 'y' && i > 0)
-                && (i == 0 || !is_vowel(chars[i - 1]) || chars[i - 1] == 'u' && i > 1 && chars[i - 2] == 'q')
+    let before = |n: usize| std::iter::repeat_n(None, n).chain(stem.chars().map(Some));
+    let letters = stem.chars().zip(before(1)).zip(before(2));
+    letters
+        .filter(|&((letter, last), last_but_one)| {
+            let begins = last.is_none_or(|last| !is_vowel(last) || last == 'u' && last_but_one == Some('q'));
+            begins && (is_vowel(letter) || letter == 'y' && last.is_some())
         })
         .count()
 }

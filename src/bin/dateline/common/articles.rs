@@ -28,7 +28,10 @@ fn of_source(source: &Source, defaults: &Defaults) -> Box<dyn Iterator<Item = It
     let published = defaults.published;
     match source.open() {
         Err(reason) => Box::new(std::iter::once(Err(reason))),
-        Ok(Content::Text(text)) => Box::new(std::iter::once(Ok(dated(of_text(text, source.id(), defaults.title.as_deref()), published)))),
+        Ok(Content::Text(text, notes)) => {
+            let article = InputArticle { diagnostics: notes, ..of_text(text, source.id(), defaults.title.as_deref()) };
+            Box::new(std::iter::once(Ok(dated(article, published))))
+        }
         Ok(Content::Lines(lines)) => {
             let name = source.name();
             let articles = read_articles(lines);

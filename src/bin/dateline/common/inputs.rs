@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use dateline::document::{Diagnostic, DiagnosticKind};
 
 use super::terminal::cannot_read;
 
@@ -52,8 +53,8 @@ pub enum Source {
 
 /// What stands in a source.
 pub enum Content {
-    /// A whole text.
-    Text(String),
+    /// A whole text, with a note if its bytes were not all UTF-8.
+    Text(String, Vec<Diagnostic>),
     /// Lines, one article each.
     Lines(Box<dyn BufRead>),
 }
@@ -108,7 +109,7 @@ impl Source {
             Self::Missing(reason) => Err(reason.clone()),
             Self::Text(path) => {
                 let bytes = std::fs::read(path).map_err(|error| cannot_read(path, &error))?;
-                Ok(Content::Text(String::from_utf8_lossy(&bytes).into_owned()))
+                Ok(text(&bytes))
             }
             Self::Lines(path) => {
                 let file = File::open(path).map_err(|error| cannot_read(path, &error))?;
@@ -118,7 +119,7 @@ impl Source {
             Self::Stdin { is_lines: false } => {
                 let mut bytes = Vec::new();
                 io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("cannot read the standard input: {error}"))?;
-                Ok(Content::Text(String::from_utf8_lossy(&bytes).into_owned()))
+                Ok(text(&bytes))
             }
         }
     }
@@ -148,6 +149,14 @@ impl Source {
             Self::Stdin { .. } => None,
         }
     }
+}
+
+/// A text of these bytes. One that is not UTF-8 (an old file in Latin-1, say) is read all the same, and says so.
+fn text(bytes: &[u8]) -> Content {
+    let broken = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    let message = format!("expected UTF-8: {broken} places are something else, and were read as U+FFFD");
+    let note = (broken > 0).then_some(Diagnostic { kind: DiagnosticKind::Input, span: None, message });
+    Content::Text(String::from_utf8_lossy(bytes).into_owned(), note.into_iter().collect())
 }
 
 /// What is only looked at stays in the buffer that all of the program shares.

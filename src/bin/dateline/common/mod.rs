@@ -7,4 +7,5 @@ pub mod printer;
 pub mod progress;
 pub mod resume;
 pub mod settings;
+pub mod target;
 pub mod terminal;

@@ -40,6 +40,25 @@ pub enum Format {
     Conllu,
 }
 
+impl Format {
+    /// The format that a file of this ending is usually in.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        Some(match extension {
+            "txt" => Self::Table,
+            "json" => Self::Json,
+            "ndjson" | "jsonl" => Self::Ndjson,
+            "csv" => Self::Csv,
+            "html" | "htm" => Self::Html,
+            "dot" | "gv" => Self::Dot,
+            "graphml" => Self::Graphml,
+            "jsonld" => Self::JsonLd,
+            "ttl" => Self::Turtle,
+            "conllu" => Self::Conllu,
+            _ => return None,
+        })
+    }
+}
+
 /// Writes documents.
 pub struct Printer {
     format: Format,

@@ -1,4 +1,4 @@
-//! Options about how articles are read.
+//! Options about which articles are read, and how.
 
 use std::path::{Path, PathBuf};
 
@@ -6,13 +6,17 @@ use dateline::document::{Document, RelationKind};
 use dateline::{Extractor, Model, RuleSet};
 use jiff::civil::Date;
 
-use super::articles::Defaults;
+use super::articles::{self, Defaults, Item};
+use super::inputs::{Inputs, Source};
 use super::terminal::{Failure, read_text, unreadable};
 
-/// How articles are read, and which relations are kept.
+/// Which articles are read, how, and which relations are kept.
 #[allow(clippy::doc_markdown, reason = "the comments are the help, which shows no markup")]
 #[derive(Debug, clap::Args)]
 pub struct Settings {
+    #[command(flatten)]
+    inputs: Inputs,
+
     /// The day of publication, such as 2020-12-27, of articles that bring none
     ///
     /// "Yesterday" and "on Saturday" are resolved against it.
@@ -55,6 +59,16 @@ fn confidence(text: &str) -> Result<f32, String> {
 }
 
 impl Settings {
+    /// The places that articles come from.
+    pub fn sources(&self) -> Vec<Source> {
+        self.inputs.sources()
+    }
+
+    /// All articles of these places, in order.
+    pub fn articles(&self, sources: Vec<Source>) -> impl Iterator<Item = Item> {
+        articles::of(sources, self.defaults())
+    }
+
     /// What articles get that bring none of their own.
     pub fn defaults(&self) -> Defaults {
         Defaults { published: self.published, title: self.title.clone() }
