@@ -156,6 +156,7 @@
 
 pub mod _documentation;
 #[cfg(feature = "rust-bert")]
+#[cfg_attr(not(test), allow(clippy::indexing_slicing, clippy::string_slice, reason = "rows of scores, each as long as the list of tags"))]
 pub mod backends;
 pub mod document;
 pub mod network;
