@@ -3,7 +3,7 @@
 //!
 //!     cargo bench --bench growth -- news 1 4 16 100       # articles of so many megabytes
 //!     cargo bench --bench growth -- hard 1000 4000        # each hard text, so many times over
-//!     cargo bench --bench growth -- real 1 4              # as news, with the model inside the crate
+//!     cargo bench --bench growth -- real 1 5              # as news, with the model inside the crate
 #![allow(clippy::print_stdout, reason = "a program that prints its result")]
 
 mod support;
