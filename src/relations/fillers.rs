@@ -187,6 +187,7 @@ impl Search<'_, '_> {
             Self::at_head,
             Self::under_name,
             Self::antecedent,
+            Self::called,
             Self::named_inside,
             Self::out_of_many,
             Self::acting_for,
@@ -222,6 +223,11 @@ impl Search<'_, '_> {
 
     fn antecedent(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         self.grammar.antecedent(token).map(|noun| self.resolve(noun, depth - 1, weight)).unwrap_or_default()
+    }
+
+    /// "what it called the brutality of B".
+    fn called(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        self.resolve_all(self.grammar.called_by_clause(token), depth, weight)
     }
 
     /// Who a noun is said of, where what is told of the noun is told of him: "A was the gunman who killed B".
@@ -270,8 +276,12 @@ impl Search<'_, '_> {
             return Vec::new();
         }
         let weight = weight * 0.9;
-        let stationed = |prep: &str| prep == "of" || (matches!(prep, "in" | "from") && grammar.is_class(token, Class::STATIONED));
-        let ways = [self.loyal_to(token), grammar.owners(token), grammar.doers_before(token), grammar.obliques(token, &stationed)];
+        let stationed = |prep: &str| {
+            (prep == "of" && !grammar.is_class(token, Class::OBJECT_NOUN))
+                || (matches!(prep, "in" | "from") && grammar.is_class(token, Class::STATIONED))
+                || (prep == "by" && grammar.is_class(token, Class::DEED))
+        };
+        let ways = [self.loyal_to(token), grammar.leaders(token), grammar.owners(token), grammar.doers_before(token), grammar.obliques(token, &stationed)];
         let mut found =
             ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
         if grammar.is_class(token, Class::ADHERENT) {

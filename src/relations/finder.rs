@@ -12,6 +12,8 @@ use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, Menti
 #[derive(Debug, Clone)]
 pub(super) struct Candidate<'r> {
     pub(super) rule: &'r Rule,
+    /// The kind of the rule, or what becomes of it in its context.
+    pub(super) kind: RelationKind,
     pub(super) sentence: SentenceId,
     pub(super) trigger: Trigger,
     pub(super) subject: Filler,
@@ -91,6 +93,12 @@ pub(super) fn find<'r>(
 /// Whether what holds of a place holds of the wider one after the comma.
 fn is_of_wider(rule: &Rule) -> bool {
     matches!(rule.kind, RelationKind::From | RelationKind::BasedIn | RelationKind::PartOf)
+}
+
+/// Whether to announce such an act is to threaten with it.
+fn is_hostile(kind: &RelationKind) -> bool {
+    use RelationKind::{Arrested, Attacked, CutTiesWith, DeployedTo, Sanctioned, Sued};
+    matches!(kind, Arrested | Attacked | CutTiesWith | DeployedTo | Sanctioned | Sued)
 }
 
 struct Finder<'g, 'd, 'r> {
@@ -217,7 +225,9 @@ impl<'r> Finder<'_, '_, 'r> {
                         DepRel::Appos | DepRel::Nmod | DepRel::NmodUnmarked | DepRel::List | DepRel::Parataxis | DepRel::Dep | DepRel::Flat
                     )
                 };
-                let bare = |&child: &TokenId| grammar.preposition(child).is_none() && self.stands_beside(head, child);
+                let bare = |&child: &TokenId| {
+                    grammar.preposition(child).is_none() && grammar.upos(child) != Upos::Adj && self.stands_beside(head, child)
+                };
                 grammar.children(head).iter().copied().filter(beside).filter(bare).collect()
             }
             _ => Vec::new(),
@@ -228,6 +238,9 @@ impl<'r> Finder<'_, '_, 'r> {
     fn stands_beside(&self, first: TokenId, second: TokenId) -> bool {
         let (Some(x), Some(y)) = (self.fillers.name_over(first), self.fillers.name_over(second)) else { return false };
         let doc = self.grammar.doc;
+        if nearby::ends_list(self.grammar, self.fillers, y) {
+            return false;
+        }
         let between = doc.mention(x).tokens.end.index()..doc.mention(y).tokens.start.index();
         between.len() == 1 && matches!(self.grammar.word(TokenId::from_index(between.start)), "," | "(")
     }
@@ -290,14 +303,22 @@ impl<'r> Finder<'_, '_, 'r> {
                     && words.phrases().any(|phrase| phrase.iter().any(|word| self.grammar.lemma(head).eq_ignore_ascii_case(word)))
             }
             // The parser takes "Meeting between A and B" for a verb.
+            // ... and rare nouns for people too: "midfielder".
             Head::Noun(_) => {
-                matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj) || (upos == Upos::Verb && self.grammar.word(head).ends_with("ing"))
+                let is_noun = |word: &str| ["ing", "er", "or", "ist"].iter().any(|end| word.ends_with(end));
+                matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj) || (upos == Upos::Verb && is_noun(self.grammar.word(head)))
             }
-            Head::Modal(_) => upos == Upos::Aux && self.grammar.rel(head) == DepRel::Aux,
+            Head::Modal(_) => upos == Upos::Aux && self.grammar.rel(head) == DepRel::Aux && !self.is_guess(head),
             Head::Predicate(_) => matches!(upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Adv),
             Head::Bare => false,
         };
         fits.then_some(Trigger { head, words: found })
+    }
+
+    /// "B must have known" asks nothing of B.
+    fn is_guess(&self, modal: TokenId) -> bool {
+        let clause = self.clause_of(modal);
+        self.grammar.children_by(clause, DepRel::Aux).any(|aux| self.grammar.is_one_of(aux, &["have", "be"]))
     }
 
     fn phrase_ending(&self, phrase: &[Box<str>], last: TokenId) -> Option<Vec<TokenId>> {
@@ -335,12 +356,24 @@ impl<'r> Finder<'_, '_, 'r> {
                         return None;
                     }
                 }
+                Need::Infinitive => {
+                    if !self.grammar.has_infinitive(verb) {
+                        return None;
+                    }
+                }
                 Need::Object(words) => {
                     let objects = self.objects_of(verb);
                     found.push(self.first_of(objects, words)?);
                 }
                 Need::Oblique(prepositions, words) => {
-                    let obliques = self.grammar.verb_obliques(verb, &|prep| prepositions.contains(prep));
+                    let fits = |prep: &str| prepositions.contains(prep);
+                    if words.is_anything()
+                        && let Some(clause) = self.grammar.clause_after(verb, &fits)
+                    {
+                        found.push(clause);
+                        continue;
+                    }
+                    let obliques = self.grammar.verb_obliques(verb, &fits);
                     found.push(self.first_of(obliques, words)?);
                 }
             }
@@ -366,7 +399,7 @@ impl<'r> Finder<'_, '_, 'r> {
     fn first_of(&self, tokens: Vec<TokenId>, words: &Words) -> Option<TokenId> {
         // "the talks that A held with B": the pronoun stands for the noun.
         let nouns = tokens.into_iter().map(|token| self.grammar.antecedent(token).unwrap_or(token));
-        nouns.into_iter().find(|&token| words.is_anything() || words.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some()))
+        nouns.flat_map(|noun| std::iter::once(noun).chain(self.grammar.content(noun))).find(|&token| words.is_anything() || words.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some()))
     }
 
     // --- arguments
@@ -421,7 +454,8 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Subject if grammar.upos(head) == Upos::Aux => grammar.subjects(self.clause_of(head)),
             Slot::Subject | Slot::Reciprocal => grammar.subjects(head),
             Slot::Theme if !is_verb => self.holders(trigger),
-            Slot::Object | Slot::Theme => grammar.objects(head),
+            Slot::Object => grammar.objects(head).into_iter().filter(|object| !anchors.contains(object)).collect(),
+            Slot::Theme => grammar.objects(head),
             Slot::Holder => self.holders(trigger),
             Slot::Oblique(words) => self.obliques(words, head, anchors),
             Slot::Actor => grammar.actors(head),
@@ -496,7 +530,12 @@ impl<'r> Finder<'_, '_, 'r> {
     // --- results
 
     fn propose(&mut self, rule: &'r Rule, trigger: &Trigger, anchors: &[TokenId], a: &[Filler], b: &[Filler], together: bool) {
-        let context = context::read(self.grammar, trigger.head, anchors);
+        let mut context = self.context(rule, trigger, anchors);
+        let mut kind = rule.kind.clone();
+        if let Some(modality) = context.threat.filter(|_| is_hostile(&kind)) {
+            kind = RelationKind::Threatened;
+            context.modality = modality;
+        }
         let mut count = 0;
         for (i, &subject) in a.iter().enumerate() {
             for (j, &object) in b.iter().enumerate() {
@@ -504,9 +543,10 @@ impl<'r> Finder<'_, '_, 'r> {
                     continue;
                 }
                 count += 1;
-                let context = context.clone();
+                let (kind, context) = (kind.clone(), context.clone());
                 self.findings.candidates.push(Candidate {
                     rule,
+                    kind,
                     sentence: self.grammar.sentence,
                     trigger: trigger.clone(),
                     subject,
@@ -517,6 +557,18 @@ impl<'r> Finder<'_, '_, 'r> {
         }
         if count == 0 {
             self.miss(rule, trigger.clone(), anchors, "A and B are the same entity", None);
+        }
+    }
+
+    /// A state that a noun or name gives by the way is none of what the clause denies or plans: "Turkey's minister will not come".
+    fn context(&self, rule: &Rule, trigger: &Trigger, anchors: &[TokenId]) -> Context {
+        let grammar = self.grammar;
+        let is_clause = grammar.upos(trigger.head) == Upos::Verb || grammar.is_clause(trigger.head);
+        let is_governed = matches!(grammar.rel(trigger.head), DepRel::Xcomp | DepRel::Ccomp | DepRel::Obl);
+        if rule.kind.is_state() && anchors.is_empty() && !is_clause && !is_governed {
+            context::read_noun(grammar, trigger.head)
+        } else {
+            context::read(grammar, trigger.head, anchors)
         }
     }
 

@@ -7,7 +7,9 @@
 //! | `A be based in B`, `A be loyal to B` | a participle, adjective or noun that is said of A |
 //! | `A be in contact with B` | the same after a preposition |
 //! | `A say that B be responsible`, `A say that B must\|should` | what A says of B, or that B has to do something, by any verb of saying |
-//! | `A demand that B do` | a verb that says what B is to do |
+//! | `A say that B lie` | what A says that B does |
+//! | `A demand that B do`, `A tell B to do` | a verb that says what B is to do |
+//! | `A be accused of THEFT of B` | a participle with a noun that B hangs on |
 //! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
 //! | `A, HEAD of B` | a noun that A is: "A is head of B", "B's head, A", "B head A", "the head of B, A" |
 //! | `B's TOWN named A` | a noun with a name and the place around it: "Iraq's town of A", "the Iraqi town A" |
@@ -57,6 +59,8 @@ pub(crate) enum Need {
     Oblique(Words, Words),
     /// A particle: "step down".
     Particle(Words),
+    /// An infinitive: "tell B to do".
+    Infinitive,
 }
 
 /// Where an argument stands, in the words of the active main clause.
@@ -193,6 +197,7 @@ const PREPOSITIONS: &[&str] = &[
     "across",
     "after",
     "against",
+    "ahead",
     "along",
     "alongside",
     "among",
@@ -206,6 +211,7 @@ const PREPOSITIONS: &[&str] = &[
     "between",
     "by",
     "down",
+    "during",
     "for",
     "from",
     "in",
@@ -306,7 +312,10 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         }
         [Words(noun), A | B, Prep(words), A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Named, Slot::Oblique(words.clone())),
         // "A be in contact with B": the preposition before the noun is no argument's.
-        [A | B, Be, Words(word), Prep(words), A | B] | [A | B, Be, Prep(_), Words(word), Prep(words), A | B] => {
+        [A | B, Be, Prep(_), Words(word), Prep(words), A | B] => {
+            build(Head::Noun(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
+        }
+        [A | B, Be, Words(word), Prep(words), A | B] => {
             build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
         }
         [A | B, And, A | B, Words(verb), rest @ ..] => {
@@ -324,6 +333,17 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         }
         [A | B, Words(verb), Words(that), A | B, Words(act)] if that.contains("that") && act.contains("do") => {
             build(Head::Verb(verb.clone()), vec![], Slot::Subject, Slot::Subordinate)
+        }
+        [A | B, Words(_), Words(that), A | B, Words(verb), rest @ ..] if that.contains("that") => {
+            let (needs, slot) = complements(rest)?;
+            if slot.is_some() {
+                return Err("expected no third argument".into());
+            }
+            build(Head::Verb(verb.clone()), needs, Slot::Speaker, Slot::Subject)
+        }
+        [A | B, Be, Words(word), Prep(first), Words(noun), Prep(words), A | B] => {
+            let need = Need::Oblique(first.clone(), noun.clone());
+            build(Head::Predicate(word.clone()), vec![need], Slot::Theme, Slot::Oblique(words.clone()))
         }
         [A | B, Words(verb), rest @ ..] => {
             let (needs, slot) = complements(rest)?;
@@ -360,6 +380,10 @@ fn complements(mut rest: &[Item]) -> Result<(Vec<Need>, Option<Slot>), String> {
             }
             [A | B, tail @ ..] => {
                 slot = Some(Slot::Object);
+                tail
+            }
+            [Prep(words), Words(act), tail @ ..] if words.contains("to") && act.contains("do") => {
+                needs.push(Need::Infinitive);
                 tail
             }
             [Prep(words), Words(noun), tail @ ..] => {
@@ -410,6 +434,17 @@ mod tests {
             ("A's B talk", noun(w("talk"), Slot::Owner, Slot::Modifier)),
             ("A be in B", Frame { head: Head::Bare, needs: vec![], a: Slot::Situated(w("in")), b: Slot::Itself }),
             ("talk A in B", noun(w("talk"), Slot::Named, Slot::Oblique(w("in")))),
+            ("A tell B to do", verb("tell", vec![Need::Infinitive], Slot::Subject, Slot::Object)),
+            ("A say that B fail", verb("fail", vec![], Slot::Speaker, Slot::Subject)),
+            (
+                "A be charged with talk of B",
+                Frame {
+                    head: Head::Predicate(w("charged")),
+                    needs: vec![Need::Oblique(w("with"), w("talk"))],
+                    a: Slot::Theme,
+                    b: Slot::Oblique(w("of")),
+                },
+            ),
             ("A (B)", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Bracketed }),
             ("A, B", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Beside }),
         ];
