@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::discourse::{self, Open};
 use super::grammar::Grammar;
 use super::pattern::Words;
 use super::words::Class;
@@ -23,11 +24,16 @@ pub(super) struct Fillers<'d> {
     bodies: BTreeMap<String, EntityId>,
     /// The places that are spoken of most, in this order.
     places: Vec<EntityId>,
+    /// How often an office is named with a place: "the Egyptian president".
+    offices: BTreeMap<EntityId, usize>,
     /// (head, mention), sorted.
     by_head: Vec<(TokenId, MentionId)>,
     /// For each token the name that covers it.
     cover: Vec<Option<MentionId>>,
 }
+
+/// How many mentions of a country an office that is named with it is worth, where another office goes without it.
+const OFFICE: usize = 3;
 
 /// How sure it is that an office without a country is one of the country that the document speaks of.
 const UNDERSTOOD: f32 = 0.7;
@@ -57,7 +63,8 @@ impl<'d> Fillers<'d> {
             covered = covered.max(end);
         }
         by_head.sort_unstable();
-        Self { doc, bodies: bodies(doc), places: places(doc), by_head, cover }
+        let offices = offices(doc);
+        Self { doc, bodies: bodies(doc), places: places(doc, &offices), offices, by_head, cover }
     }
 
     /// The mentions whose head is `token`: names if there are any, else pronouns and descriptions.
@@ -95,7 +102,7 @@ impl<'d> Fillers<'d> {
     /// The place that goes without saying, of those whose names fit: the one of which the document clearly speaks most, else the only one in the
     /// sentence.
     pub(super) fn understood_place(&self, words: &Words, sentence: SentenceId) -> Option<Filler> {
-        let count = |id: EntityId| self.doc.entity(id).mentions.len();
+        let count = |id: EntityId| self.doc.entity(id).mentions.len() + OFFICE * self.offices.get(&id).copied().unwrap_or_default();
         let mut fitting = self.places.iter().copied().filter(|&id| self.is_named(id, words));
         let (most, next) = (fitting.next()?, fitting.next());
         // Half as often again: two countries of one story come about equally often.
@@ -141,20 +148,48 @@ impl<'d> Fillers<'d> {
 
     /// The entities that an argument stands for.
     pub(super) fn resolve(&self, grammar: &Grammar<'_>, token: TokenId, allowed: &[EntityType]) -> Vec<Filler> {
-        let search = Search { fillers: self, grammar, allowed, deeds: false };
+        let search = Search { fillers: self, grammar, allowed, role: Role::Patient };
+        search.resolve(token, DEPTH, 1.0)
+    }
+
+    /// The entities that do what is told of an argument: who writes a letter that blames B blames B.
+    pub(super) fn resolve_actors(&self, grammar: &Grammar<'_>, token: TokenId, allowed: &[EntityType]) -> Vec<Filler> {
+        let search = Search { fillers: self, grammar, allowed, role: Role::Actor };
         search.resolve(token, DEPTH, 1.0)
     }
 
     /// The same, where what is done to a deed is done to whose deed it is: "condemned B's attack", "praised the role of B".
     pub(super) fn resolve_deeds(&self, grammar: &Grammar<'_>, token: TokenId, allowed: &[EntityType]) -> Vec<Filler> {
-        let search = Search { fillers: self, grammar, allowed, deeds: true };
+        let search = Search { fillers: self, grammar, allowed, role: Role::Deed };
         search.resolve(token, DEPTH, 1.0)
     }
 }
 
-fn places(doc: &Annotations) -> Vec<EntityId> {
+/// How often the words behind the names of places are those of an office.
+fn offices(doc: &Annotations) -> BTreeMap<EntityId, usize> {
+    let mut all = BTreeMap::new();
+    for mention in doc.mentions.iter().filter(|mention| mention.kind == EntityType::Place) {
+        let Some(entity) = mention.entity else { continue };
+        let after = doc.tokens.iter().skip(mention.tokens.end.index()).take(OFFICE_REACH);
+        let is_office = |lemma: &str| OFFICES.iter().any(|office| office.eq_ignore_ascii_case(lemma));
+        let mut after = after.take_while(|token| matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Part));
+        if after.any(|token| is_office(&token.lemma)) {
+            *all.entry(entity).or_insert(0) += 1;
+        }
+    }
+    all
+}
+
+/// How many words behind the name of a place its office may stand: "Egypt's first deputy prime minister".
+const OFFICE_REACH: usize = 5;
+
+/// Offices of a state.
+const OFFICES: &[&str] = &["president", "minister", "premier", "chancellor", "king", "queen", "parliament", "cabinet"];
+
+fn places(doc: &Annotations, offices: &BTreeMap<EntityId, usize>) -> Vec<EntityId> {
     let mut all: Vec<EntityId> = doc.entity_ids().filter(|&id| doc.entity(id).kind == EntityType::Place).collect();
-    all.sort_by_key(|&id| (std::cmp::Reverse(doc.entity(id).mentions.len()), id));
+    let count = |id: EntityId| doc.entity(id).mentions.len() + OFFICE * offices.get(&id).copied().unwrap_or_default();
+    all.sort_by_key(|&id| (std::cmp::Reverse(count(id)), id));
     all.truncate(FEW);
     all
 }
@@ -170,12 +205,22 @@ fn bodies(doc: &Annotations) -> BTreeMap<String, EntityId> {
     all
 }
 
+/// What an argument does in the relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Who acts, be it by what he says.
+    Actor,
+    /// To whom it is done.
+    Patient,
+    /// The same, be it by way of what he does or says.
+    Deed,
+}
+
 struct Search<'s, 'd> {
     fillers: &'s Fillers<'d>,
     grammar: &'s Grammar<'d>,
     allowed: &'s [EntityType],
-    /// Whether a noun may stand for whose deed it is.
-    deeds: bool,
+    role: Role,
 }
 
 impl Search<'_, '_> {
@@ -194,6 +239,7 @@ impl Search<'_, '_> {
             Self::said_of,
             Self::speaker,
             Self::doer,
+            Self::spoken_of,
         ];
         for step in steps {
             let found = step(self, token, depth, weight);
@@ -272,7 +318,9 @@ impl Search<'_, '_> {
     /// Whom a collective noun acts for: "Turkish forces", "the government of Libya", "forces loyal to Haftar", "officials in Kabul".
     fn acting_for(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         let grammar = self.grammar;
-        if grammar.upos(token) == Upos::Verb || !grammar.is_class(token, Class::COLLECTIVE.or(Class::VOICE).or(Class::ADHERENT)) {
+        let acts = Class::COLLECTIVE.or(Class::ADHERENT).or(Class::BODY);
+        let is_voice = grammar.is_class(token, Class::VOICE) && self.role != Role::Patient;
+        if grammar.upos(token) == Upos::Verb || !(is_voice || grammar.is_class(token, acts)) {
             return Vec::new();
         }
         let weight = weight * 0.9;
@@ -284,7 +332,11 @@ impl Search<'_, '_> {
         let ways = [self.loyal_to(token), grammar.leaders(token), grammar.owners(token), grammar.doers_before(token), grammar.obliques(token, &stationed)];
         let mut found =
             ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
-        if grammar.is_class(token, Class::ADHERENT) {
+        if found.is_empty() && is_voice && self.role == Role::Actor {
+            found = self.resolve_all(grammar.carriers(token), depth, weight);
+        }
+        let is_of_body = grammar.is_class(token, Class::ADHERENT) || !grammar.is_class(token, Class::COLLECTIVE.or(Class::VOICE));
+        if is_of_body {
             found.retain(|filler| self.fillers.kind(filler) == EntityType::Organization);
         }
         // A person's lawyer is not that person, a firm's lawyers are the firm.
@@ -312,12 +364,39 @@ impl Search<'_, '_> {
     /// Whose deed a noun is. A person is no deed.
     fn doer(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         let grammar = self.grammar;
-        let is_deed = self.deeds && grammar.upos(token) == Upos::Noun && !grammar.is_class(token, Class::PERSON);
+        let is_deed = self.role == Role::Deed && grammar.upos(token) == Upos::Noun && !grammar.is_class(token, Class::PERSON);
         if !is_deed {
             return Vec::new();
         }
         let ways = grammar.doers(token).map(|ids| self.resolve_all(ids, depth, weight * 0.85));
         ways.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Who a pronoun or a bare noun may stand for that the stage before left open.
+    fn spoken_of(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        // Only the word itself is so read, and not what it leads to.
+        if depth < DEPTH || !self.fillers.mentions_at(token).is_empty() {
+            return Vec::new();
+        }
+        let Some(open) = discourse::open(self.grammar, token) else { return Vec::new() };
+        let types: Vec<EntityType> =
+            discourse::types(open, self.grammar, token).iter().copied().filter(|kind| self.allowed.contains(kind)).collect();
+        let (ways, weight) = match open {
+            Open::Speaker => (discourse::speakers(self.grammar), weight * discourse::SPEAKER_WEIGHT),
+            Open::Topic | Open::Topics => (discourse::topics(self.grammar, token), weight * discourse::TOPIC_WEIGHT),
+        };
+        let read = |(sentence, subject): (SentenceId, TokenId)| {
+            let grammar = Grammar::new(self.grammar.doc, sentence);
+            let tokens = if open == Open::Topics { grammar.conjuncts(subject) } else { vec![subject] };
+            let named = |&token: &TokenId| self.fillers.mentions_at(token);
+            let found: Vec<Filler> = tokens.iter().flat_map(named).filter_map(|id| self.fillers.filler(id, weight)).collect();
+            found.into_iter().filter(|filler| types.contains(&self.fillers.kind(filler))).collect::<Vec<_>>()
+        };
+        let is_fit = |found: &Vec<Filler>| {
+            let is_one_person = open == Open::Topics && found.len() == 1 && self.fillers.kind(&found[0]) == EntityType::Person;
+            !found.is_empty() && !is_one_person
+        };
+        ways.into_iter().map(read).find(is_fit).unwrap_or_default()
     }
 
     fn resolve_all(&self, tokens: Vec<TokenId>, depth: usize, weight: f32) -> Vec<Filler> {

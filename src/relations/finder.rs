@@ -95,6 +95,15 @@ fn is_of_wider(rule: &Rule) -> bool {
     matches!(rule.kind, RelationKind::From | RelationKind::BasedIn | RelationKind::PartOf)
 }
 
+/// Which argument is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    A,
+    B,
+    /// B, which may stand in a deed of its own.
+    Deeds,
+}
+
 /// Whether to announce such an act is to threaten with it.
 fn is_hostile(kind: &RelationKind) -> bool {
     use RelationKind::{Arrested, Attacked, CutTiesWith, DeployedTo, Sanctioned, Sued};
@@ -123,16 +132,17 @@ impl<'r> Finder<'_, '_, 'r> {
         trigger.words.extend(needed);
         trigger.words.sort_unstable();
         trigger.words.dedup();
-        let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a, false);
+        let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a, Side::A);
         if a.is_empty() && rule.occasion && frame.a == Slot::Actor {
-            a = self.resolve_all(self.grammar.clause_actors(trigger.head), &rule.a, false);
+            a = self.resolve_all(self.grammar.clause_actors(trigger.head), &rule.a, Side::A);
         }
         a.retain(|filler| self.fits_a(filler, rule));
         if a.is_empty() {
             self.miss(rule, trigger, &anchors, "no entity of the right type in the place of A", None);
             return;
         }
-        let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b, rule.deeds);
+        let side = if rule.deeds { Side::Deeds } else { Side::B };
+        let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b, side);
         b.retain(|filler| self.fits_b(filler, rule) && !self.is_of_another(filler, rule, frame, &trigger));
         if b.is_empty() && a.iter().all(|filler| self.is_named_by(filler, &trigger)) {
             b.extend(rule.b_unnamed.as_ref().and_then(|places| self.fillers.understood_place(places, self.grammar.sentence)));
@@ -405,9 +415,13 @@ impl<'r> Finder<'_, '_, 'r> {
     // --- arguments
 
     /// The entities in a slot. `anchors` are the needed words, on which prepositions may hang too.
-    fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType], deeds: bool) -> Vec<Filler> {
+    fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType], deeds: Side) -> Vec<Filler> {
         let found = self.resolve_all(self.slot_tokens(slot, trigger, anchors), types, deeds);
         match slot {
+            Slot::Subject | Slot::Object if found.is_empty() && anchors.is_empty() => {
+                let name = self.name_in_row(slot, trigger);
+                self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
+            }
             Slot::Complement(words) if found.is_empty() && anchors.is_empty() => self.loose_complements(words, trigger, types, deeds),
             Slot::Holder if found.is_empty() => {
                 let name = nearby::person_beside(self.grammar, self.fillers, &trigger.words);
@@ -417,8 +431,20 @@ impl<'r> Finder<'_, '_, 'r> {
         }
     }
 
+    /// The name right before or behind an active verb, where the tree gives the verb no one: "Sweden defeated South Korea 1 - 0".
+    fn name_in_row(&self, slot: &Slot, trigger: &Trigger) -> Option<MentionId> {
+        let grammar = self.grammar;
+        if grammar.upos(trigger.head) != Upos::Verb || grammar.is_passive(trigger.head) {
+            return None;
+        }
+        match slot {
+            Slot::Object => nearby::name_behind_verb(grammar, self.fillers, trigger.head),
+            _ => nearby::name_before_verb(grammar, self.fillers, trigger.head),
+        }
+    }
+
     /// Of what an office is where the tree does not say so: "vice president of marketing at Acme" hangs Acme on the marketing.
-    fn loose_complements(&self, words: &Words, trigger: &Trigger, types: &[EntityType], deeds: bool) -> Vec<Filler> {
+    fn loose_complements(&self, words: &Words, trigger: &Trigger, types: &[EntityType], deeds: Side) -> Vec<Filler> {
         let fits = |prep: &str| words.contains(prep);
         let fields = trigger.words.iter().flat_map(|&word| self.grammar.obliques(word, &fits));
         let found = self.resolve_all(fields.flat_map(|field| self.grammar.obliques(field, &fits)).collect(), types, deeds);
@@ -430,9 +456,11 @@ impl<'r> Finder<'_, '_, 'r> {
     }
 
     /// The entities that tokens stand for, each once.
-    fn resolve_all(&self, tokens: Vec<TokenId>, types: &[EntityType], deeds: bool) -> Vec<Filler> {
-        let entities = |token| {
-            if deeds { self.fillers.resolve_deeds(self.grammar, token, types) } else { self.fillers.resolve(self.grammar, token, types) }
+    fn resolve_all(&self, tokens: Vec<TokenId>, types: &[EntityType], side: Side) -> Vec<Filler> {
+        let entities = |token| match side {
+            Side::A => self.fillers.resolve_actors(self.grammar, token, types),
+            Side::B => self.fillers.resolve(self.grammar, token, types),
+            Side::Deeds => self.fillers.resolve_deeds(self.grammar, token, types),
         };
         let mut found: Vec<Filler> = Vec::new();
         for token in tokens {

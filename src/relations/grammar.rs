@@ -669,7 +669,7 @@ impl<'d> Grammar<'d> {
     }
 
     /// The subjects of the light verb whose object the noun is: "A held talks", "A gave its support", "talks were held by A".
-    fn carriers(&self, noun: TokenId) -> Vec<TokenId> {
+    pub(super) fn carriers(&self, noun: TokenId) -> Vec<TokenId> {
         self.light_verb(noun).map(|verb| self.subjects(verb)).unwrap_or_default()
     }
 

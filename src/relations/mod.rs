@@ -11,6 +11,7 @@
 mod builtin;
 mod check;
 mod context;
+mod discourse;
 mod example;
 mod explain;
 mod fillers;

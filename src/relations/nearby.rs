@@ -207,6 +207,43 @@ pub(super) fn name_beside(grammar: &Grammar<'_>, fillers: &Fillers<'_>, name: Me
     (!is_owner).then_some(beside)
 }
 
+/// The name right behind a verb, unless it only tells apart what follows it.
+pub(super) fn name_behind_verb(grammar: &Grammar<'_>, fillers: &Fillers<'_>, verb: TokenId) -> Option<MentionId> {
+    let mut next = grammar.after(verb)?;
+    if grammar.upos(next) == Upos::Det {
+        next = grammar.after(next)?;
+    }
+    name_beginning(grammar, fillers, next).filter(|&name| !modifies_next(grammar, name))
+}
+
+/// The name right before a finite verb and its auxiliaries, unless a preposition stands before the name.
+pub(super) fn name_before_verb(grammar: &Grammar<'_>, fillers: &Fillers<'_>, verb: TokenId) -> Option<MentionId> {
+    let mut before = grammar.before(verb)?;
+    let mut is_finite = !grammar.word(verb).ends_with("ing");
+    for _ in 0..GAP {
+        match grammar.upos(before) {
+            Upos::Aux => is_finite = true,
+            Upos::Adv => {}
+            _ => break,
+        }
+        before = grammar.before(before)?;
+    }
+    let name = fillers.name_over(before).filter(|_| is_finite)?;
+    let mut outside = grammar.before(grammar.doc.mention(name).tokens.start);
+    if outside.is_some_and(|id| grammar.upos(id) == Upos::Det) {
+        outside = outside.and_then(|id| grammar.before(id));
+    }
+    outside.is_none_or(|id| matches!(grammar.upos(id), Upos::Punct | Upos::Sconj | Upos::Adv) && grammar.word(id) != ",").then_some(name)
+}
+
+/// Whether a name is part of what the word behind it names.
+fn modifies_next(grammar: &Grammar<'_>, name: MentionId) -> bool {
+    let mention = grammar.doc.mention(name);
+    let is_part = matches!(grammar.rel(mention.head), DepRel::NmodPoss | DepRel::Amod | DepRel::Compound | DepRel::NmodDesc);
+    let next = token_after(grammar, name);
+    is_part || next.is_some_and(|next| matches!(grammar.word(next), "'s" | "’s" | "'" | "’" | "-") || grammar.upos(next) == Upos::Noun)
+}
+
 /// Whether a name is followed by "and" and another of its type, so that a comma before it is that of a list: "in Paris, London and Tokyo".
 pub(super) fn ends_list(grammar: &Grammar<'_>, fillers: &Fillers<'_>, name: MentionId) -> bool {
     let and = token_after(grammar, name).filter(|&and| grammar.upos(and) == Upos::Cconj);

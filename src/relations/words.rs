@@ -33,6 +33,7 @@ impl Class {
     pub(super) const ADHERENT: Self = Self(1 << 22);
     pub(super) const CONTAINER: Self = Self(1 << 23);
     pub(super) const THREATEN: Self = Self(1 << 24);
+    pub(super) const BODY: Self = Self(1 << 25);
 
     /// The classes of both.
     pub(super) const fn or(self, other: Self) -> Self {
@@ -72,6 +73,7 @@ const NAMES: &[(&str, Class)] = &[
     ("adherent", Class::ADHERENT),
     ("container", Class::CONTAINER),
     ("threaten", Class::THREATEN),
+    ("body", Class::BODY),
 ];
 
 /// The classes of a lemma in any case. The words are read once; a file that cannot be read gives none, and a test makes sure that ours can.
