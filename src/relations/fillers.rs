@@ -33,7 +33,7 @@ pub(super) struct Fillers<'d> {
 }
 
 /// How many mentions of a country an office that is named with it is worth, where another office goes without it.
-const OFFICE: usize = 3;
+const OFFICE: usize = 5;
 
 /// How sure it is that an office without a country is one of the country that the document speaks of.
 const UNDERSTOOD: f32 = 0.7;
@@ -326,7 +326,8 @@ impl Search<'_, '_> {
         let weight = weight * 0.9;
         let stationed = |prep: &str| {
             (prep == "of" && !grammar.is_class(token, Class::OBJECT_NOUN))
-                || (matches!(prep, "in" | "from") && grammar.is_class(token, Class::STATIONED))
+                || (prep == "in" && grammar.is_class(token, Class::STATIONED))
+                || (prep == "from" && grammar.is_class(token, Class::COLLECTIVE))
                 || (prep == "by" && grammar.is_class(token, Class::DEED))
         };
         let ways = [self.loyal_to(token), grammar.leaders(token), grammar.owners(token), grammar.doers_before(token), grammar.obliques(token, &stationed)];

@@ -622,14 +622,25 @@ impl<'d> Grammar<'d> {
     /// Whose deed, plan or property a noun is: "B's attack", "the Turkish plan", "the role of B", "a proposal by B", "the road map drawn up by B".
     /// The ways to find out, the surest first.
     pub(super) fn doers(&self, noun: TokenId) -> impl Iterator<Item = Vec<TokenId>> {
-        let ways: [fn(&Self, TokenId) -> Vec<TokenId>; 5] =
-            [Self::owners, Self::doers_after, Self::makers, Self::possessors_after, Self::doers_before];
+        let ways: [fn(&Self, TokenId) -> Vec<TokenId>; 6] =
+            [Self::owners, Self::doers_after, Self::makers, Self::possessors_after, Self::doers_before, Self::ways_to];
         ways.into_iter().map(move |way| way(self, noun))
     }
 
-    /// "a proposal by B", "assurances from B".
+    /// "a proposal by B", "assurances from B", "assurances on trade from B".
     fn doers_after(&self, noun: TokenId) -> Vec<TokenId> {
-        self.obliques(noun, &|prep| matches!(prep, "by" | "from"))
+        let fits = |prep: &str| matches!(prep, "by" | "from");
+        let found = self.obliques(noun, &fits);
+        if !found.is_empty() {
+            return found;
+        }
+        self.obliques(noun, &|prep| matches!(prep, "on" | "about" | "for")).into_iter().flat_map(|topic| self.obliques(topic, &fits)).collect()
+    }
+
+    /// "the roads leading into B".
+    fn ways_to(&self, noun: TokenId) -> Vec<TokenId> {
+        let leading = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_one_of(verb, &["lead"]) && self.is_gerund(verb));
+        leading.flat_map(|verb| self.obliques(verb, &|prep| matches!(prep, "to" | "into"))).collect()
     }
 
     /// "the role assumed by B".
@@ -714,6 +725,10 @@ impl<'d> Grammar<'d> {
         }
         if let Some(head) = self.head(noun) {
             found.extend(self.holders_above(noun, head));
+            // "A, one of the best lawyers in B".
+            if self.is_a(noun, DepRel::Nmod) && self.is_one_of(head, &["one"]) && self.preposition(noun).as_deref() == Some("of") {
+                found.extend(self.holders(head));
+            }
         }
         found.sort_unstable();
         found.dedup();
