@@ -32,8 +32,11 @@ pub(super) struct Fillers<'d> {
     cover: Vec<Option<MentionId>>,
 }
 
+/// How many mentions it is worth that a text names a country before all others.
+const HOME: usize = 3;
+
 /// How many mentions of a country an office that is named with it is worth, where another office goes without it.
-const OFFICE: usize = 5;
+const OFFICE: usize = 3;
 
 /// How sure it is that an office without a country is one of the country that the document speaks of.
 const UNDERSTOOD: f32 = 0.7;
@@ -95,16 +98,24 @@ impl<'d> Fillers<'d> {
         let begins = (1..words.len().min(4)).rev().find_map(|count| known(words.get(..count)));
         let of = words.iter().rposition(|word| word == "of");
         let found = begins.or_else(|| known(words.get(of? + 1..)))?;
-        let first = *self.doc.entity(found).mentions.first()?;
+        // The mention by the very name: "Philippine", and not "Manila".
+        let mentions = &self.doc.entity(found).mentions;
+        let begins_so = |&&id: &&MentionId| {
+            let surface = self.doc.surface(self.doc.mention(id).span).to_lowercase();
+            words.starts_with(&surface.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        };
+        let first = *mentions.iter().take(FEW).find(begins_so).or(mentions.first())?;
         Some(Filler { entity: found, mention: first, weight: mention.confidence * 0.9 })
     }
 
     /// The place that goes without saying, of those whose names fit: the one of which the document clearly speaks most, else the only one in the
     /// sentence.
     pub(super) fn understood_place(&self, words: &Words, sentence: SentenceId) -> Option<Filler> {
-        let count = |id: EntityId| self.doc.entity(id).mentions.len() + OFFICE * self.offices.get(&id).copied().unwrap_or_default();
-        let mut fitting = self.places.iter().copied().filter(|&id| self.is_named(id, words));
-        let (most, next) = (fitting.next()?, fitting.next());
+        let first = self.first_country(words);
+        let count = |id: EntityId| self.spoken_of_place(id) + if Some(id) == first { HOME } else { 0 };
+        let mut fitting: Vec<EntityId> = self.places.iter().copied().filter(|&id| self.is_named(id, words)).collect();
+        fitting.sort_by_key(|&id| (std::cmp::Reverse(count(id)), id));
+        let (&most, next) = (fitting.first()?, fitting.get(1).copied());
         // Half as often again: two countries of one story come about equally often.
         if next.is_none_or(|next| 2 * count(most) >= 3 * count(next)) {
             return self.filler(*self.doc.entity(most).mentions.first()?, UNDERSTOOD);
@@ -114,6 +125,17 @@ impl<'d> Fillers<'d> {
         let &first = here.first()?;
         let is_only = here.iter().all(|&id| self.doc.mention(id).entity == self.doc.mention(first).entity);
         is_only.then(|| self.filler(first, UNDERSTOOD)).flatten()
+    }
+
+    /// How much a text speaks of a place, with the offices that it names.
+    fn spoken_of_place(&self, id: EntityId) -> usize {
+        self.doc.entity(id).mentions.len() + OFFICE * self.offices.get(&id).copied().unwrap_or_default().min(2)
+    }
+
+    /// Of the places whose names fit, the one that comes first in the text.
+    fn first_country(&self, words: &Words) -> Option<EntityId> {
+        let fitting = self.places.iter().copied().filter(|&id| self.is_named(id, words));
+        fitting.min_by_key(|&id| self.doc.entity(id).mentions.first().copied())
     }
 
     fn is_named(&self, id: EntityId, words: &Words) -> bool {
@@ -184,7 +206,7 @@ fn offices(doc: &Annotations) -> BTreeMap<EntityId, usize> {
 const OFFICE_REACH: usize = 5;
 
 /// Offices of a state.
-const OFFICES: &[&str] = &["president", "minister", "premier", "chancellor", "king", "queen", "parliament", "cabinet"];
+const OFFICES: &[&str] = &["president", "premier", "chancellor", "king", "queen", "parliament", "cabinet", "government"];
 
 fn places(doc: &Annotations, offices: &BTreeMap<EntityId, usize>) -> Vec<EntityId> {
     let mut all: Vec<EntityId> = doc.entity_ids().filter(|&id| doc.entity(id).kind == EntityType::Place).collect();

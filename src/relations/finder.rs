@@ -144,7 +144,7 @@ impl<'r> Finder<'_, '_, 'r> {
         let side = if rule.deeds { Side::Deeds } else { Side::B };
         let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b, side);
         b.retain(|filler| self.fits_b(filler, rule) && !self.is_of_another(filler, rule, frame, &trigger));
-        if b.is_empty() && a.iter().all(|filler| self.is_named_by(filler, &trigger)) {
+        if b.is_empty() && a.iter().all(|filler| self.is_named_by(filler, &trigger) || self.is_beside(filler, &trigger)) {
             b.extend(rule.b_unnamed.as_ref().and_then(|places| self.fillers.understood_place(places, self.grammar.sentence)));
         }
         if b.is_empty() {
@@ -279,6 +279,15 @@ impl<'r> Finder<'_, '_, 'r> {
         let last = *trigger.words.last().unwrap_or(&trigger.head);
         nearby::stands_alone(self.grammar, self.fillers, &trigger.words)
             && nearby::person_after(self.grammar, self.fillers, last) == Some(filler.mention)
+    }
+
+    /// Whether the trigger stands alone behind the name and a comma: "Ann Smith, the foreign minister, said".
+    fn is_beside(&self, filler: &Filler, trigger: &Trigger) -> bool {
+        let grammar = self.grammar;
+        nearby::stands_alone(grammar, self.fillers, &trigger.words)
+            && grammar.rel(trigger.head) == DepRel::Appos
+            && grammar.head(trigger.head) == Some(grammar.doc.mention(filler.mention).head)
+            && grammar.children_by(trigger.head, DepRel::Det).any(|det| grammar.is_one_of(det, &["the"]))
     }
 
     /// Whether the head is one of something else in the place: "Iraqi militia leader" does not lead Iraq.
@@ -418,7 +427,7 @@ impl<'r> Finder<'_, '_, 'r> {
     fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType], deeds: Side) -> Vec<Filler> {
         let found = self.resolve_all(self.slot_tokens(slot, trigger, anchors), types, deeds);
         match slot {
-            Slot::Subject | Slot::Object if found.is_empty() && anchors.is_empty() => {
+            Slot::Subject | Slot::Object if found.is_empty() && (anchors.is_empty() || *slot == Slot::Subject) => {
                 let name = self.name_in_row(slot, trigger);
                 self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
             }

@@ -206,6 +206,11 @@ impl<'d> Grammar<'d> {
         if found.is_empty() {
             found = self.subjects_after_for(verb, fits);
         }
+        // "spoke by phone with B", "met on Friday with B": the parser hangs B on the noun beside it.
+        if found.is_empty() {
+            let beside = self.obliques(verb, &|prep| matches!(prep, "by" | "in" | "on" | "at" | "over" | "via" | "during"));
+            found = beside.into_iter().flat_map(|noun| self.obliques(noun, fits)).collect();
+        }
         if found.is_empty() {
             found = self.phrasal_objects(verb, fits);
         }
@@ -457,6 +462,8 @@ impl<'d> Grammar<'d> {
     /// The subject that the verb has or shares, as it stands: with a passive, to whom it is done.
     fn grammatical_subjects(&self, verb: TokenId, depth: usize) -> Vec<TokenId> {
         let mut own: Vec<_> = self.children_by(verb, DepRel::Nsubj).collect();
+        // Of two the one that can be a name: "WHO chief Ann Smith said", where the parser takes "WHO" for a pronoun.
+        own.sort_by_key(|&subject| own_rank(self.upos(subject)));
         own.truncate(1);
         if let Some(&first) = own.first() {
             own.extend(self.second_of_headline(verb, first));
@@ -555,6 +562,9 @@ impl<'d> Grammar<'d> {
     fn owner_before(&self, noun: TokenId) -> Option<TokenId> {
         let mut at = self.before(noun)?;
         for _ in 0..WORDS_OF_OWNED {
+            if self.upos(at) == Upos::Pron && matches!(&*self.word(at).to_lowercase(), "its" | "their" | "his" | "her" | "our") {
+                return Some(at);
+            }
             if matches!(self.word(at), "'s" | "’s") {
                 break;
             }
@@ -742,6 +752,8 @@ impl<'d> Grammar<'d> {
             DepRel::Conj if self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop) => Vec::new(),
             // "head and founder": but a title that is coordinated with a name is said of the name after it, and so is the second title of "the minister, A,
             // and the head of B".
+            // "A, the head of B and a member of C".
+            DepRel::Conj if self.upos(head) == Upos::Propn && self.has_apposition_between(head, noun) => self.conjuncts_if(head, noun),
             DepRel::Conj if self.upos(head) == Upos::Noun => {
                 let is_other = |&id: &TokenId| id == noun || (self.head(id) == Some(head) && id < noun);
                 self.holders(head).into_iter().filter(|id| !is_other(id)).collect()
@@ -750,6 +762,10 @@ impl<'d> Grammar<'d> {
             DepRel::Obl | DepRel::Advcl | DepRel::Nmod if self.preposition(noun).as_deref() == Some("as") => self.named_as(head),
             _ => Vec::new(),
         }
+    }
+
+    fn has_apposition_between(&self, name: TokenId, noun: TokenId) -> bool {
+        self.children_by(name, DepRel::Appos).any(|apposition| apposition < noun)
     }
 
     /// The names that a noun has: "the town Zakho", "Dohuk province".
@@ -835,6 +851,15 @@ impl<'d> Grammar<'d> {
         found.sort_unstable();
         found.dedup();
         found
+    }
+}
+
+/// Names before other words, and pronouns last.
+fn own_rank(upos: Upos) -> u8 {
+    match upos {
+        Upos::Propn => 0,
+        Upos::Pron | Upos::Det => 2,
+        _ => 1,
     }
 }
 

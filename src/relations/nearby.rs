@@ -233,7 +233,11 @@ pub(super) fn name_before_verb(grammar: &Grammar<'_>, fillers: &Fillers<'_>, ver
     if outside.is_some_and(|id| grammar.upos(id) == Upos::Det) {
         outside = outside.and_then(|id| grammar.before(id));
     }
-    outside.is_none_or(|id| matches!(grammar.upos(id), Upos::Punct | Upos::Sconj | Upos::Adv) && grammar.word(id) != ",").then_some(name)
+    let begins_clause = |id: TokenId| {
+        let is_mark = grammar.rel(id) == DepRel::Mark || matches!(grammar.upos(id), Upos::Punct | Upos::Sconj | Upos::Adv);
+        is_mark && grammar.word(id) != ","
+    };
+    outside.is_none_or(begins_clause).then_some(name)
 }
 
 /// Whether a name is part of what the word behind it names.
