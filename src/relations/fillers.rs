@@ -109,8 +109,8 @@ impl<'d> Fillers<'d> {
     }
 
     /// The place that goes without saying, of those whose names fit: the one of which the document clearly speaks most, else the only one in the
-    /// sentence.
-    pub(super) fn understood_place(&self, words: &Words, sentence: SentenceId) -> Option<Filler> {
+    /// sentence, if it stands before the title.
+    pub(super) fn understood_place(&self, words: &Words, sentence: SentenceId, title: TokenId) -> Option<Filler> {
         let first = self.first_country(words);
         let count = |id: EntityId| self.spoken_of_place(id) + if Some(id) == first { HOME } else { 0 };
         let mut fitting: Vec<EntityId> = self.places.iter().copied().filter(|&id| self.is_named(id, words)).collect();
@@ -120,7 +120,7 @@ impl<'d> Fillers<'d> {
         if next.is_none_or(|next| 2 * count(most) >= 3 * count(next)) {
             return self.filler(*self.doc.entity(most).mentions.first()?, UNDERSTOOD);
         }
-        let is_one = |&id: &MentionId| self.doc.mention(id).entity.is_some_and(|id| self.places.contains(&id) && self.is_named(id, words));
+        let is_one = |&id: &MentionId| self.doc.mention(id).head < title && self.doc.mention(id).entity.is_some_and(|id| self.places.contains(&id) && self.is_named(id, words));
         let here: Vec<MentionId> = self.doc.mentions_in(sentence).take(FEW).filter(is_one).collect();
         let &first = here.first()?;
         let is_only = here.iter().all(|&id| self.doc.mention(id).entity == self.doc.mention(first).entity);

@@ -145,7 +145,7 @@ impl<'r> Finder<'_, '_, 'r> {
         let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b, side);
         b.retain(|filler| self.fits_b(filler, rule) && !self.is_of_another(filler, rule, frame, &trigger));
         if b.is_empty() && a.iter().all(|filler| self.is_named_by(filler, &trigger) || self.is_beside(filler, &trigger)) {
-            b.extend(rule.b_unnamed.as_ref().and_then(|places| self.fillers.understood_place(places, self.grammar.sentence)));
+            b.extend(rule.b_unnamed.as_ref().and_then(|places| self.fillers.understood_place(places, self.grammar.sentence, trigger.head)));
         }
         if b.is_empty() {
             self.miss(rule, trigger, &anchors, "no entity of the right type in the place of B", a.first());
@@ -325,7 +325,8 @@ impl<'r> Finder<'_, '_, 'r> {
             // ... and rare nouns for people too: "midfielder".
             Head::Noun(_) => {
                 let is_noun = |word: &str| ["ing", "er", "or", "ist"].iter().any(|end| word.ends_with(end));
-                matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj) || (upos == Upos::Verb && is_noun(self.grammar.word(head)))
+                matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj)
+                    || (upos == Upos::Verb && (is_noun(self.grammar.word(head)) || nearby::stands_between_names(self.grammar, self.fillers, &found)))
             }
             Head::Modal(_) => upos == Upos::Aux && self.grammar.rel(head) == DepRel::Aux && !self.is_guess(head),
             Head::Predicate(_) => matches!(upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Adv),

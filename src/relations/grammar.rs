@@ -207,7 +207,7 @@ impl<'d> Grammar<'d> {
             found = self.subjects_after_for(verb, fits);
         }
         // "spoke by phone with B", "met on Friday with B": the parser hangs B on the noun beside it.
-        if found.is_empty() {
+        if found.is_empty() && fits("with") {
             let beside = self.obliques(verb, &|prep| matches!(prep, "by" | "in" | "on" | "at" | "over" | "via" | "during"));
             found = beside.into_iter().flat_map(|noun| self.obliques(noun, fits)).collect();
         }

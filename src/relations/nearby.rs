@@ -71,6 +71,15 @@ pub(super) fn stands_alone(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: 
     })
 }
 
+/// Whether words stand between the name of a body and that of a person, where they are a title whatever the tree makes of them: "Wales forward Ann
+/// Smith".
+pub(super) fn stands_between_names(grammar: &Grammar<'_>, fillers: &Fillers<'_>, words: &[TokenId]) -> bool {
+    let before = words.first().and_then(|&first| grammar.before(first)).and_then(|before| fillers.name_over(before));
+    let after = words.last().and_then(|&last| grammar.after(last)).and_then(|after| name_beginning(grammar, fillers, after));
+    let kind = |name: MentionId| grammar.doc.mention(name).kind;
+    before.is_some_and(|name| kind(name) != EntityType::Person) && after.is_some_and(|name| kind(name) == EntityType::Person)
+}
+
 /// Nouns between a country and the head of its own affairs: "Panama national team coach".
 const NATIONAL: &[&str] =
     &["team", "national", "government", "state", "football", "soccer", "rugby", "cricket", "basketball", "hockey", "junta"];
