@@ -87,9 +87,10 @@ impl<'d> Grammar<'d> {
         let mut all = vec![id];
         let mut next = 0;
         while let Some(&at) = all.get(next) {
-            // What is coordinated with "musician Lugli" may hang on the name.
-            let names = self.children(at).iter().copied().filter(|&child| matches!(self.rel(child), DepRel::Appos | DepRel::Flat));
-            let hosts = std::iter::once(at).chain(names.filter(|_| self.upos(at) == Upos::Noun));
+            // What is coordinated with "musician Lugli" may hang on the name, and what is coordinated with a name on its last part.
+            let is_noun = self.upos(at) == Upos::Noun;
+            let is_name = |child: TokenId| self.rel(child) == DepRel::Flat || (is_noun && self.rel(child) == DepRel::Appos);
+            let hosts = std::iter::once(at).chain(self.children(at).iter().copied().filter(|&child| is_name(child)));
             all.extend(hosts.flat_map(|host| self.children_by(host, DepRel::Conj)).filter(|&conj| self.upos(conj) != Upos::Verb));
             next += 1;
             if all.len() >= CONJUNCTS {
