@@ -100,6 +100,13 @@ pub(super) fn speakers(grammar: &Grammar<'_>) -> Vec<(SentenceId, TokenId)> {
     Vec::new()
 }
 
+/// Who said what the sentence goes on to quote, where it names no one itself.
+pub(super) fn quoters_before(grammar: &Grammar<'_>) -> Vec<(SentenceId, TokenId)> {
+    let is_own = |found: &[(SentenceId, TokenId)]| found.iter().any(|&(sentence, _)| sentence == grammar.sentence);
+    let found = speakers(grammar);
+    if is_own(&found) { Vec::new() } else { found }
+}
+
 fn sayers(grammar: &Grammar<'_>) -> Vec<TokenId> {
     let says = |&id: &TokenId| grammar.upos(id) == Upos::Verb && grammar.is_class(id, Class::SAY);
     let verbs = grammar.tree.ids().filter(says);

@@ -183,6 +183,14 @@ impl<'d> Fillers<'d> {
         search.resolve(token, DEPTH, 1.0)
     }
 
+    /// Who says what a sentence states that goes on with a quotation of the sentence before.
+    pub(super) fn resolve_quoter(&self, grammar: &Grammar<'_>, allowed: &[EntityType]) -> Vec<Filler> {
+        let named = |(_, speaker): (SentenceId, TokenId)| self.mentions_at(speaker);
+        let found = discourse::quoters_before(grammar).into_iter().flat_map(named);
+        let fillers = found.filter_map(|id| self.filler(id, discourse::SPEAKER_WEIGHT));
+        fillers.filter(|filler| allowed.contains(&self.kind(filler))).take(1).collect()
+    }
+
     /// The same, where what is done to a deed is done to whose deed it is: "condemned B's attack", "praised the role of B".
     pub(super) fn resolve_deeds(&self, grammar: &Grammar<'_>, token: TokenId, allowed: &[EntityType]) -> Vec<Filler> {
         let search = Search { fillers: self, grammar, allowed, role: Role::Deed };

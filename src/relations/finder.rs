@@ -432,6 +432,7 @@ impl<'r> Finder<'_, '_, 'r> {
                 let name = self.name_in_row(slot, trigger);
                 self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
             }
+            Slot::Speaker if found.is_empty() => self.fillers.resolve_quoter(self.grammar, types),
             Slot::Complement(words) if found.is_empty() && anchors.is_empty() => self.loose_complements(words, trigger, types, deeds),
             Slot::Holder if found.is_empty() => {
                 let name = nearby::person_beside(self.grammar, self.fillers, &trigger.words);

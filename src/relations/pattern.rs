@@ -343,7 +343,7 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         }
         [A | B, Be, Words(word), Prep(first), Words(noun), Prep(words), A | B] => {
             let need = Need::Oblique(first.clone(), noun.clone());
-            build(Head::Predicate(word.clone()), vec![need], Slot::Theme, Slot::Oblique(words.clone()))
+            build(Head::Predicate(word.clone()), vec![need], Slot::Theme, Slot::Complement(words.clone()))
         }
         [A | B, Words(verb), rest @ ..] => {
             let (needs, slot) = complements(rest)?;
@@ -442,7 +442,7 @@ mod tests {
                     head: Head::Predicate(w("charged")),
                     needs: vec![Need::Oblique(w("with"), w("talk"))],
                     a: Slot::Theme,
-                    b: Slot::Oblique(w("of")),
+                    b: Slot::Complement(w("of")),
                 },
             ),
             ("A (B)", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Bracketed }),
