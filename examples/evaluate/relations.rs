@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 
-use dateline::document::{Document, EntityId, Relation, RelationKind};
 use dateline::Extractor;
+use dateline::document::{Document, EntityId, Relation, RelationKind};
 use serde_json::{Value, json};
 
 use crate::Options;
@@ -141,9 +141,7 @@ impl Scores {
     }
 
     fn to_json(&self) -> Value {
-        let bin = |(at, &(found, right)): (usize, &(usize, usize))| {
-            json!({"from": at as f64 / BINS as f64, "found": found, "right": right, "share": fraction(right, found)})
-        };
+        let bin = |(at, &(found, right)): (usize, &(usize, usize))| json!({"from": at as f64 / BINS as f64, "found": found, "right": right, "share": fraction(right, found)});
         let mut out = self.all.to_json();
         out["modality"] = json!(fraction(self.modality, self.all.correct));
         out["when"] = json!(fraction(self.when, self.timed));
@@ -163,5 +161,12 @@ fn is_same(gold: &Gold, relation: &Relation, document: &Document) -> bool {
 
 fn show(relation: &Relation, document: &Document) -> String {
     let name = |id: EntityId| document.name(id);
-    format!("{}: {} -> {} [{}, {:.2}]", relation.kind, name(relation.subject), name(relation.object), relation.evidence.rule, relation.confidence)
+    format!(
+        "{}: {} -> {} [{}, {:.2}]",
+        relation.kind,
+        name(relation.subject),
+        name(relation.object),
+        relation.evidence.rule,
+        relation.confidence
+    )
 }

@@ -33,7 +33,8 @@ const REACH: usize = 10;
 
 /// Reads the context of a trigger. `words` are the further words of its pattern, which may carry a "no".
 pub(super) fn read(grammar: &Grammar<'_>, trigger: TokenId, words: &[TokenId]) -> Context {
-    let mut reader = Reader { grammar, negations: 0, modality: Modality::Actual, source: None, cues: Vec::new(), past_state: false, threat: None };
+    let mut reader =
+        Reader { grammar, negations: 0, modality: Modality::Actual, source: None, cues: Vec::new(), past_state: false, threat: None };
     for &word in words {
         reader.determiners(word);
     }
@@ -41,12 +42,20 @@ pub(super) fn read(grammar: &Grammar<'_>, trigger: TokenId, words: &[TokenId]) -
     reader.cues.sort_unstable();
     reader.cues.dedup();
     let polarity = if reader.negations % 2 == 1 { Polarity::Negated } else { Polarity::Affirmed };
-    Context { polarity, modality: reader.modality, source: reader.source, cues: reader.cues, past_state: reader.past_state, threat: reader.threat }
+    Context {
+        polarity,
+        modality: reader.modality,
+        source: reader.source,
+        cues: reader.cues,
+        past_state: reader.past_state,
+        threat: reader.threat,
+    }
 }
 
 /// Reads what a noun says about itself: "the former head of B", and nothing of the clause that it stands in.
 pub(super) fn read_noun(grammar: &Grammar<'_>, noun: TokenId) -> Context {
-    let mut reader = Reader { grammar, negations: 0, modality: Modality::Actual, source: None, cues: Vec::new(), past_state: false, threat: None };
+    let mut reader =
+        Reader { grammar, negations: 0, modality: Modality::Actual, source: None, cues: Vec::new(), past_state: false, threat: None };
     reader.determiners(noun);
     let polarity = if reader.negations % 2 == 1 { Polarity::Negated } else { Polarity::Affirmed };
     Context { polarity, modality: reader.modality, source: None, cues: reader.cues, past_state: reader.past_state, threat: None }

@@ -123,7 +123,10 @@ impl<'d> Fillers<'d> {
         if is_told_of && next.is_none_or(|next| 2 * count(most) >= 3 * count(next)) {
             return self.filler(*self.doc.entity(most).mentions.first()?, UNDERSTOOD);
         }
-        let is_one = |&id: &MentionId| self.doc.mention(id).head < title && self.doc.mention(id).entity.is_some_and(|id| self.places.contains(&id) && self.is_named(id, words));
+        let is_one = |&id: &MentionId| {
+            self.doc.mention(id).head < title
+                && self.doc.mention(id).entity.is_some_and(|id| self.places.contains(&id) && self.is_named(id, words))
+        };
         let here: Vec<MentionId> = self.doc.mentions_in(sentence).take(FEW).filter(is_one).collect();
         let &first = here.first()?;
         let is_only = here.iter().all(|&id| self.doc.mention(id).entity == self.doc.mention(first).entity);
@@ -375,7 +378,13 @@ impl Search<'_, '_> {
                 || (prep == "from" && grammar.is_class(token, Class::COLLECTIVE))
                 || (prep == "by" && grammar.is_class(token, Class::DEED))
         };
-        let ways = [self.loyal_to(token), grammar.leaders(token), grammar.owners(token), grammar.doers_before(token), grammar.obliques(token, &stationed)];
+        let ways = [
+            self.loyal_to(token),
+            grammar.leaders(token),
+            grammar.owners(token),
+            grammar.doers_before(token),
+            grammar.obliques(token, &stationed),
+        ];
         let mut found =
             ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
         if found.is_empty() && is_voice && self.role == Role::Actor {

@@ -326,7 +326,8 @@ impl<'r> Finder<'_, '_, 'r> {
             Head::Noun(_) => {
                 let is_noun = |word: &str| ["ing", "er", "or", "ist"].iter().any(|end| word.ends_with(end));
                 matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj)
-                    || (upos == Upos::Verb && (is_noun(self.grammar.word(head)) || nearby::stands_between_names(self.grammar, self.fillers, &found)))
+                    || (upos == Upos::Verb
+                        && (is_noun(self.grammar.word(head)) || nearby::stands_between_names(self.grammar, self.fillers, &found)))
             }
             Head::Modal(_) => upos == Upos::Aux && self.grammar.rel(head) == DepRel::Aux && !self.is_guess(head),
             Head::Predicate(_) => matches!(upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Adv),
@@ -342,18 +343,16 @@ impl<'r> Finder<'_, '_, 'r> {
     }
 
     fn phrase_ending(&self, phrase: &[Box<str>], last: TokenId) -> Option<Vec<TokenId>> {
-        let mut at = Some(last);
-        let mut found = Vec::with_capacity(phrase.len());
-        for word in phrase.iter().rev() {
-            let token = at?;
-            if !(self.grammar.lemma(token).eq_ignore_ascii_case(word) || self.grammar.word(token).eq_ignore_ascii_case(word)) {
-                return None;
-            }
-            found.push(token);
-            at = self.grammar.before(token);
-        }
-        found.reverse();
-        Some(found)
+        // Most phrases of a class fail on their last word, before anything is allocated.
+        let first = last.index().checked_sub(phrase.len().checked_sub(1)?)?;
+        let start = self.grammar.doc.sentence(self.grammar.sentence).tokens.start.index();
+        let stands = |word: &str, at: usize| {
+            let token = TokenId::from_index(at);
+            self.grammar.lemma(token).eq_ignore_ascii_case(word) || self.grammar.word(token).eq_ignore_ascii_case(word)
+        };
+        let places = (first..=last.index()).rev();
+        let all_stand = start <= first && phrase.iter().rev().zip(places).all(|(word, at)| stands(word, at));
+        all_stand.then(|| (first..=last.index()).map(TokenId::from_index).collect())
     }
 
     /// The word of a phrase on which the others hang.
@@ -419,7 +418,9 @@ impl<'r> Finder<'_, '_, 'r> {
     fn first_of(&self, tokens: Vec<TokenId>, words: &Words) -> Option<TokenId> {
         // "the talks that A held with B": the pronoun stands for the noun.
         let nouns = tokens.into_iter().map(|token| self.grammar.antecedent(token).unwrap_or(token));
-        nouns.flat_map(|noun| std::iter::once(noun).chain(self.grammar.content(noun))).find(|&token| words.is_anything() || words.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some()))
+        nouns
+            .flat_map(|noun| std::iter::once(noun).chain(self.grammar.content(noun)))
+            .find(|&token| words.is_anything() || words.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some()))
     }
 
     // --- arguments

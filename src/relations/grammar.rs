@@ -171,17 +171,18 @@ impl<'d> Grammar<'d> {
 
     /// The gerund that a preposition ties to the verb: "for failing".
     pub(super) fn clause_after(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> Option<TokenId> {
-        let has_mark = |&clause: &TokenId| {
-            verb < clause && self.children_by(clause, DepRel::Mark).any(|mark| fits(&self.word(mark).to_lowercase()))
-        };
+        let has_mark =
+            |&clause: &TokenId| verb < clause && self.children_by(clause, DepRel::Mark).any(|mark| fits(&self.word(mark).to_lowercase()));
         self.children_by(verb, DepRel::Advcl).find(has_mark)
     }
 
     /// Whether the verb has an infinitive that its object or subject is to do.
     pub(super) fn has_infinitive(&self, verb: TokenId) -> bool {
-        let clauses = self.children(verb).iter().copied().filter(|&child| {
-            matches!(self.rel(child), DepRel::Xcomp | DepRel::Ccomp | DepRel::Advcl) && verb < child
-        });
+        let clauses = self
+            .children(verb)
+            .iter()
+            .copied()
+            .filter(|&child| matches!(self.rel(child), DepRel::Xcomp | DepRel::Ccomp | DepRel::Advcl) && verb < child);
         // "which A wants to buy" wants nothing of what is bought.
         let has_doer = !self.own_objects(verb).is_empty() || self.is_passive(verb);
         has_doer && clauses.into_iter().any(|clause| self.upos(clause) != Upos::Noun && self.has_infinitive_mark(clause))
@@ -447,7 +448,9 @@ impl<'d> Grammar<'d> {
         }
         let names = |&verb: &TokenId| self.is_one_of(verb, &["call", "describe", "term", "label", "deem", "say"]);
         let clauses = self.children_by(pronoun, DepRel::AclRelcl).filter(names);
-        clauses.flat_map(|verb| self.children(verb).iter().copied().filter(move |&child| verb < child && self.upos(child) == Upos::Noun)).collect()
+        clauses
+            .flat_map(|verb| self.children(verb).iter().copied().filter(move |&child| verb < child && self.upos(child) == Upos::Noun))
+            .collect()
     }
 
     /// Of whom a noun is said: "A" for "gunman" in "A was the gunman who ...".
@@ -645,7 +648,10 @@ impl<'d> Grammar<'d> {
         if !found.is_empty() {
             return found;
         }
-        self.obliques(noun, &|prep| matches!(prep, "on" | "about" | "for")).into_iter().flat_map(|topic| self.obliques(topic, &fits)).collect()
+        self.obliques(noun, &|prep| matches!(prep, "on" | "about" | "for"))
+            .into_iter()
+            .flat_map(|topic| self.obliques(topic, &fits))
+            .collect()
     }
 
     /// "the roads leading into B".

@@ -210,7 +210,8 @@ fn after_age(grammar: &Grammar<'_>, at: TokenId) -> Option<TokenId> {
 pub(super) fn name_beside(grammar: &Grammar<'_>, fillers: &Fillers<'_>, name: MentionId, mark: &str) -> Option<MentionId> {
     let at = token_after(grammar, name)?;
     let next = grammar.after(at).filter(|_| grammar.word(at) == mark)?;
-    let beside = name_beginning(grammar, fillers, next).filter(|&beside| !is_modifier(grammar, beside) && !ends_list(grammar, fillers, beside))?;
+    let beside =
+        name_beginning(grammar, fillers, next).filter(|&beside| !is_modifier(grammar, beside) && !ends_list(grammar, fillers, beside))?;
     // "in London, Argentina's envoy": the genitive begins something else.
     let is_owner = token_after(grammar, beside).is_some_and(|after| matches!(grammar.word(after), "'s" | "’s" | "'" | "’"));
     (!is_owner).then_some(beside)
@@ -260,7 +261,9 @@ fn modifies_next(grammar: &Grammar<'_>, name: MentionId) -> bool {
 /// Whether a name is followed by "and" and another of its type, so that a comma before it is that of a list: "in Paris, London and Tokyo".
 pub(super) fn ends_list(grammar: &Grammar<'_>, fillers: &Fillers<'_>, name: MentionId) -> bool {
     let and = token_after(grammar, name).filter(|&and| grammar.upos(and) == Upos::Cconj);
-    let next = and.and_then(|and| grammar.after(and)).map(|next| if grammar.word(next) == "the" { grammar.after(next).unwrap_or(next) } else { next });
+    let next = and
+        .and_then(|and| grammar.after(and))
+        .map(|next| if grammar.word(next) == "the" { grammar.after(next).unwrap_or(next) } else { next });
     let other = next.and_then(|next| name_beginning(grammar, fillers, next));
     let doc = grammar.doc;
     let is_wide = super::lexicon::wider().has_name(doc.surface(doc.mention(name).span));

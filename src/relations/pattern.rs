@@ -23,7 +23,7 @@
 //! `something` stands for any object: "A return something to B". Words are lemmas in lower case; words in capitals are classes of the file. A word or class may have several words (`prime minister`).
 //! A pattern says what words mean. How sentences move arguments about (passives, relative clauses, coordination, ...) is not its business.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Word classes of a file.
 pub(super) type Classes = BTreeMap<String, Vec<String>>;
@@ -112,7 +112,11 @@ pub(crate) enum Slot {
 
 /// Words or phrases of which one must stand; each in lower case, split at spaces.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Words(Vec<Vec<Box<str>>>);
+pub(crate) struct Words {
+    phrases: Vec<Vec<Box<str>>>,
+    /// The same as names, without the full stop of a short form, for classes of hundreds of countries.
+    names: BTreeSet<Box<str>>,
+}
 
 impl Words {
     pub(super) fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
@@ -121,22 +125,20 @@ impl Words {
         // The longest first, so that "vice president" is preferred to "president".
         all.sort_by(|x, y| y.len().cmp(&x.len()).then_with(|| x.cmp(y)));
         all.dedup();
-        Self(all)
+        let names = all.iter().map(|phrase| without_stop(&phrase.join(" ")).into()).collect();
+        Self { phrases: all, names }
     }
 
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.0.iter().any(|phrase| phrase.len() == 1 && &*phrase[0] == word)
+        self.phrases.iter().any(|phrase| phrase.len() == 1 && &*phrase[0] == word)
     }
 
     /// Whether a whole name is one of them, be it written with the full stop of a short form ("Mass.") or without.
     pub(crate) fn has_name(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
         let name = without_stop(lower.strip_prefix("the ").unwrap_or(&lower));
-        let is_it = |phrase: &[Box<str>]| {
-            let (Some((last, first)), mut words) = (phrase.split_last(), name.split_whitespace()) else { return false };
-            first.iter().all(|word| words.next() == Some(word)) && words.next() == Some(without_stop(last)) && words.next().is_none()
-        };
-        self.phrases().any(is_it)
+        self.names.contains(name)
+            || (name.contains(['\n', '\t']) && self.names.contains(&*name.split_whitespace().collect::<Vec<_>>().join(" ")))
     }
 
     /// Whether any word will do: `something`.
@@ -145,11 +147,11 @@ impl Words {
     }
 
     pub(crate) fn phrases(&self) -> impl Iterator<Item = &[Box<str>]> {
-        self.0.iter().map(Vec::as_slice)
+        self.phrases.iter().map(Vec::as_slice)
     }
 
     pub(super) fn last_words(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter_map(|phrase| phrase.last().map(|word| &**word))
+        self.phrases.iter().filter_map(|phrase| phrase.last().map(|word| &**word))
     }
 }
 

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
 
-use dateline::document::{Document, EntityId};
 use dateline::Extractor;
+use dateline::document::{Document, EntityId};
 use serde_json::{Value, json};
 
 use crate::Options;
