@@ -126,7 +126,7 @@ impl Scores {
         self.modality += usize::from(gold.modality == relation.modality.as_str());
         if let Some(when) = &gold.when {
             self.timed += 1;
-            self.when += usize::from(relation.when.as_ref().is_some_and(|time| time.value.to_string() == *when));
+            self.when += usize::from(relation.when.as_ref().is_some_and(|time| *time.value == **when));
         }
     }
 

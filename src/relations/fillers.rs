@@ -368,7 +368,9 @@ impl Search<'_, '_> {
         let grammar = self.grammar;
         let acts = Class::COLLECTIVE.or(Class::ADHERENT).or(Class::BODY);
         let is_voice = grammar.is_class(token, Class::VOICE) && self.role != Role::Patient;
-        if grammar.upos(token) == Upos::Verb || !(is_voice || grammar.is_class(token, acts)) {
+        // Former members act for themselves.
+        let is_past = grammar.children_by(token, DepRel::Amod).any(|adjective| grammar.is_class(adjective, Class::PAST_ADJECTIVE));
+        if is_past || grammar.upos(token) == Upos::Verb || !(is_voice || grammar.is_class(token, acts)) {
             return Vec::new();
         }
         let weight = weight * 0.9;
