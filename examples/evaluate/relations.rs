@@ -15,6 +15,7 @@ use crate::Options;
 use crate::articles::{self, plain};
 use crate::score::{Counts, fraction};
 use crate::support::complain;
+use crate::tasks::calibration::Calibration;
 
 /// Kinds that were annotated too rarely, or not by plan, to be scored.
 const NOT_SCORED: &[RelationKind] = &[
@@ -25,9 +26,6 @@ const NOT_SCORED: &[RelationKind] = &[
     RelationKind::WithdrewFrom,
     RelationKind::ResignedFrom,
 ];
-
-/// The bounds between bins of confidence, in tenths.
-const BINS: usize = 10;
 
 /// Scores all articles, and the two halves that every other annotation by name makes. Mistakes of the second half, which is only measured on, are not
 /// shown.
@@ -86,8 +84,7 @@ fn gold_relations(gold: &Value) -> Vec<Gold> {
 #[derive(Debug, Clone, Default)]
 struct Scores {
     all: Counts,
-    /// For each tenth of confidence, the relations found and those that are right.
-    bins: [(usize, usize); BINS],
+    calibration: Calibration,
     /// Right relations whose modality is right, and those with a time in the annotation and the right time.
     modality: usize,
     timed: usize,
@@ -117,12 +114,10 @@ impl Scores {
         if right.is_some_and(|gold| gold.disputed) {
             return;
         }
-        let bin = ((relation.confidence * BINS as f32) as usize).min(BINS - 1);
         self.all.predicted += 1;
-        self.bins[bin].0 += 1;
+        self.calibration.add(relation.confidence, right.is_some());
         let Some(gold) = right else { return };
         self.all.correct += 1;
-        self.bins[bin].1 += 1;
         self.modality += usize::from(gold.modality == relation.modality.as_str());
         if let Some(when) = &gold.when {
             self.timed += 1;
@@ -132,20 +127,17 @@ impl Scores {
 
     fn join(&mut self, other: &Self) {
         self.all.add(other.all);
-        for (bin, more) in self.bins.iter_mut().zip(other.bins) {
-            *bin = (bin.0 + more.0, bin.1 + more.1);
-        }
+        self.calibration.join(&other.calibration);
         self.modality += other.modality;
         self.timed += other.timed;
         self.when += other.when;
     }
 
     fn to_json(&self) -> Value {
-        let bin = |(at, &(found, right)): (usize, &(usize, usize))| json!({"from": at as f64 / BINS as f64, "found": found, "right": right, "share": fraction(right, found)});
         let mut out = self.all.to_json();
         out["modality"] = json!(fraction(self.modality, self.all.correct));
         out["when"] = json!(fraction(self.when, self.timed));
-        out["confidence"] = self.bins.iter().enumerate().filter(|(_, bin)| bin.0 > 0).map(bin).collect();
+        out["calibration"] = self.calibration.to_json();
         out
     }
 }
