@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fillers::{Filler, Fillers};
 use super::finder::Candidate;
 use super::grammar::Grammar;
+use super::rules::Rule;
 use super::{setting, when};
 use crate::document::{Annotations, EntityId, EntityType, Evidence, Id, Polarity, Relation, RelationKind, Span, TokenId};
 
@@ -63,7 +64,7 @@ fn relation(grammar: &Grammar<'_>, fillers: &Fillers<'_>, candidate: Candidate<'
         when,
         place: place.map(|place| place.entity),
         source: source.map(|source| source.entity),
-        confidence: rule.confidence * subject.weight.clamp(0.0, 1.0) * object.weight.clamp(0.0, 1.0),
+        confidence: confidence(rule, &subject, &object),
         evidence: Evidence {
             sentence,
             span: span(grammar, &trigger.words, [subject, object]),
@@ -74,6 +75,12 @@ fn relation(grammar: &Grammar<'_>, fillers: &Fillers<'_>, candidate: Candidate<'
             rule: rule.id.clone(),
         },
     }
+}
+
+/// How sure a relation is. A sentence that is hard to read makes the rule, the two names and the ways to them unsure all at once, so that their product
+/// says too little; its square root is about as often right as it says, by the half of annotated articles that the rules were written with.
+fn confidence(rule: &Rule, subject: &Filler, object: &Filler) -> f32 {
+    (rule.confidence * subject.weight.clamp(0.0, 1.0) * object.weight.clamp(0.0, 1.0)).sqrt()
 }
 
 fn words_span(grammar: &Grammar<'_>, words: &[TokenId]) -> Span {
