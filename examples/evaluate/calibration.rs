@@ -24,6 +24,15 @@ impl Calibration {
         bin.confidence += f64::from(confidence);
     }
 
+    /// Adds the answers of another part of the data.
+    pub fn join(&mut self, other: &Self) {
+        for (bin, more) in self.0.iter_mut().zip(other.0) {
+            bin.count += more.count;
+            bin.correct += more.correct;
+            bin.confidence += more.confidence;
+        }
+    }
+
     /// `ece` is the expected calibration error (Guo et al. 2017): how far confidence and accuracy are apart in a bin, over all answers.
     pub fn to_json(self) -> Value {
         let total: usize = self.0.iter().map(|bin| bin.count).sum();

@@ -6,6 +6,7 @@
 //!     cargo run --release --example evaluate -- dates FILE.jsonl
 //!     cargo run --release --example evaluate -- entities FILE.conllu
 //!     cargo run --release --example evaluate -- entities ARTICLES.ndjson
+//!     cargo run --release --example evaluate -- relations ARTICLES.ndjson
 //!     cargo run --release --example evaluate -- plover FILE.jsonl
 //!     cargo run --release --example evaluate -- conll04 FILE.jsonl
 
@@ -19,7 +20,7 @@ mod tasks;
 
 use clap::Parser;
 use common::terminal as support;
-use tasks::{Options, gold, score};
+use tasks::{Options, articles, gold, score};
 
 /// Measure the library against annotated data
 #[derive(Debug, Parser)]

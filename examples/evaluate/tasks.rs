@@ -1,5 +1,7 @@
 //! The tasks: each measures one part of the library against one sort of annotated data.
 
+#[path = "articles.rs"]
+pub mod articles;
 #[path = "backend.rs"]
 pub mod backend;
 #[path = "calibration.rs"]
@@ -22,6 +24,8 @@ mod petrarch;
 mod plover;
 #[path = "recognizers/mod.rs"]
 mod recognizers;
+#[path = "relations.rs"]
+mod relations;
 #[path = "score.rs"]
 pub mod score;
 #[path = "slices.rs"]
@@ -46,6 +50,7 @@ pub const TASKS: &[(&str, Task)] = &[
     ("recognizers", recognizers::run),
     ("timenorm", timenorm::run),
     ("entities", entities::run),
+    ("relations", relations::run),
     ("plover", plover::run),
     ("conll04", conll04::run),
     ("petrarch", petrarch::run),

@@ -15,6 +15,8 @@ pub(super) struct Context {
     pub(super) cues: Vec<TokenId>,
     /// The words take the statement back: "is not the only one to meet".
     pub(super) past_state: bool,
+    /// For what someone threatens to do, the modality of the threat: "threatened to attack" is an actual threat.
+    pub(super) threat: Option<Modality>,
 }
 
 /// "the 28th president" tells of history; "the second minister" may well be in office.
@@ -23,12 +25,16 @@ fn is_high_ordinal(word: &str) -> bool {
     digits.len() < word.len() && digits.parse::<u32>().is_ok_and(|number| number > 3)
 }
 
+/// Prepositions by which a noun only gives the occasion of what a clause tells.
+const OCCASIONS: &[&str] = &["amid", "at", "in", "on", "upon"];
+
 /// How many clauses up a word may still bear on the trigger.
 const REACH: usize = 10;
 
 /// Reads the context of a trigger. `words` are the further words of its pattern, which may carry a "no".
 pub(super) fn read(grammar: &Grammar<'_>, trigger: TokenId, words: &[TokenId]) -> Context {
-    let mut reader = Reader { grammar, negations: 0, modality: Modality::Actual, source: None, cues: Vec::new(), past_state: false };
+    let mut reader =
+        Reader { grammar, negations: 0, modality: Modality::Actual, source: None, cues: Vec::new(), past_state: false, threat: None };
     for &word in words {
         reader.determiners(word);
     }
@@ -36,7 +42,23 @@ pub(super) fn read(grammar: &Grammar<'_>, trigger: TokenId, words: &[TokenId]) -
     reader.cues.sort_unstable();
     reader.cues.dedup();
     let polarity = if reader.negations % 2 == 1 { Polarity::Negated } else { Polarity::Affirmed };
-    Context { polarity, modality: reader.modality, source: reader.source, cues: reader.cues, past_state: reader.past_state }
+    Context {
+        polarity,
+        modality: reader.modality,
+        source: reader.source,
+        cues: reader.cues,
+        past_state: reader.past_state,
+        threat: reader.threat,
+    }
+}
+
+/// Reads what a noun says about itself: "the former head of B", and nothing of the clause that it stands in.
+pub(super) fn read_noun(grammar: &Grammar<'_>, noun: TokenId) -> Context {
+    let mut reader =
+        Reader { grammar, negations: 0, modality: Modality::Actual, source: None, cues: Vec::new(), past_state: false, threat: None };
+    reader.determiners(noun);
+    let polarity = if reader.negations % 2 == 1 { Polarity::Negated } else { Polarity::Affirmed };
+    Context { polarity, modality: reader.modality, source: None, cues: reader.cues, past_state: reader.past_state, threat: None }
 }
 
 struct Reader<'g, 'd> {
@@ -46,6 +68,7 @@ struct Reader<'g, 'd> {
     source: Option<TokenId>,
     cues: Vec<TokenId>,
     past_state: bool,
+    threat: Option<Modality>,
 }
 
 /// What a word does to what it governs.
@@ -92,6 +115,14 @@ impl Reader<'_, '_> {
                 self.future_in_the_past(at, head);
                 self.say(head);
                 false
+            }
+            Some(_) if self.grammar.is_class(head, Class::THREATEN) && self.grammar.upos(head) == Upos::Verb => {
+                let planned = std::mem::replace(&mut self.modality, Modality::Actual);
+                self.clause(head, false);
+                self.threat = Some(self.modality);
+                self.modality = planned;
+                self.apply(Effect::Plan, head);
+                true
             }
             Some(effect) => {
                 self.apply(effect, head);
@@ -150,6 +181,11 @@ impl Reader<'_, '_> {
                 } else {
                     self.weaken(Modality::Planned, case);
                 }
+                false
+            }
+            // "called for talks" wants them; "in a call with B, A denied it" is a call.
+            Some(_) if self.grammar.is_a(at, DepRel::Obl) && self.grammar.has_preposition(at, &|prep| OCCASIONS.contains(&prep)) => {
+                self.auxiliaries(head);
                 false
             }
             Some(effect) if matches!(self.grammar.rel(at), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl) => {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::discourse::{self, Open};
 use super::grammar::Grammar;
 use super::pattern::Words;
 use super::words::Class;
@@ -23,11 +24,19 @@ pub(super) struct Fillers<'d> {
     bodies: BTreeMap<String, EntityId>,
     /// The places that are spoken of most, in this order.
     places: Vec<EntityId>,
+    /// How often an office is named with a place: "the Egyptian president".
+    offices: BTreeMap<EntityId, usize>,
     /// (head, mention), sorted.
     by_head: Vec<(TokenId, MentionId)>,
     /// For each token the name that covers it.
     cover: Vec<Option<MentionId>>,
 }
+
+/// How many mentions it is worth that a text names a country before all others.
+const HOME: usize = 3;
+
+/// How many mentions of a country an office that is named with it is worth, where another office goes without it.
+const OFFICE: usize = 3;
 
 /// How sure it is that an office without a country is one of the country that the document speaks of.
 const UNDERSTOOD: f32 = 0.7;
@@ -57,7 +66,8 @@ impl<'d> Fillers<'d> {
             covered = covered.max(end);
         }
         by_head.sort_unstable();
-        Self { doc, bodies: bodies(doc), places: places(doc), by_head, cover }
+        let offices = offices(doc);
+        Self { doc, bodies: bodies(doc), places: places(doc, &offices), offices, by_head, cover }
     }
 
     /// The mentions whose head is `token`: names if there are any, else pronouns and descriptions.
@@ -88,25 +98,50 @@ impl<'d> Fillers<'d> {
         let begins = (1..words.len().min(4)).rev().find_map(|count| known(words.get(..count)));
         let of = words.iter().rposition(|word| word == "of");
         let found = begins.or_else(|| known(words.get(of? + 1..)))?;
-        let first = *self.doc.entity(found).mentions.first()?;
+        // The mention by the very name: "Philippine", and not "Manila".
+        let mentions = &self.doc.entity(found).mentions;
+        let begins_so = |&&id: &&MentionId| {
+            let surface = self.doc.surface(self.doc.mention(id).span).to_lowercase();
+            words.starts_with(&surface.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        };
+        let first = *mentions.iter().take(FEW).find(begins_so).or(mentions.first())?;
         Some(Filler { entity: found, mention: first, weight: mention.confidence * 0.9 })
     }
 
     /// The place that goes without saying, of those whose names fit: the one of which the document clearly speaks most, else the only one in the
-    /// sentence.
-    pub(super) fn understood_place(&self, words: &Words, sentence: SentenceId) -> Option<Filler> {
-        let count = |id: EntityId| self.doc.entity(id).mentions.len();
-        let mut fitting = self.places.iter().copied().filter(|&id| self.is_named(id, words));
-        let (most, next) = (fitting.next()?, fitting.next());
+    /// sentence, if it stands before the title.
+    pub(super) fn understood_place(&self, words: &Words, sentence: SentenceId, title: TokenId) -> Option<Filler> {
+        let first = self.first_country(words);
+        let count = |id: EntityId| self.spoken_of_place(id) + if Some(id) == first { HOME } else { 0 };
+        let mut fitting: Vec<EntityId> = self.places.iter().copied().filter(|&id| self.is_named(id, words)).collect();
+        fitting.sort_by_key(|&id| (std::cmp::Reverse(count(id)), id));
+        let (&most, next) = (fitting.first()?, fitting.get(1).copied());
         // Half as often again: two countries of one story come about equally often.
-        if next.is_none_or(|next| 2 * count(most) >= 3 * count(next)) {
+        // One adjective by the way ("a Jamaican father") makes no country the one that a text is about.
+        let is_noun = |&id: &MentionId| self.doc.token(self.doc.mention(id).head).upos != Upos::Adj;
+        let is_told_of = self.doc.entity(most).mentions.len() > 1 || self.doc.entity(most).mentions.iter().any(is_noun);
+        if is_told_of && next.is_none_or(|next| 2 * count(most) >= 3 * count(next)) {
             return self.filler(*self.doc.entity(most).mentions.first()?, UNDERSTOOD);
         }
-        let is_one = |&id: &MentionId| self.doc.mention(id).entity.is_some_and(|id| self.places.contains(&id) && self.is_named(id, words));
+        let is_one = |&id: &MentionId| {
+            self.doc.mention(id).head < title
+                && self.doc.mention(id).entity.is_some_and(|id| self.places.contains(&id) && self.is_named(id, words))
+        };
         let here: Vec<MentionId> = self.doc.mentions_in(sentence).take(FEW).filter(is_one).collect();
         let &first = here.first()?;
         let is_only = here.iter().all(|&id| self.doc.mention(id).entity == self.doc.mention(first).entity);
         is_only.then(|| self.filler(first, UNDERSTOOD)).flatten()
+    }
+
+    /// How much a text speaks of a place, with the offices that it names.
+    fn spoken_of_place(&self, id: EntityId) -> usize {
+        self.doc.entity(id).mentions.len() + OFFICE * self.offices.get(&id).copied().unwrap_or_default().min(2)
+    }
+
+    /// Of the places whose names fit, the one that comes first in the text.
+    fn first_country(&self, words: &Words) -> Option<EntityId> {
+        let fitting = self.places.iter().copied().filter(|&id| self.is_named(id, words));
+        fitting.min_by_key(|&id| self.doc.entity(id).mentions.first().copied())
     }
 
     fn is_named(&self, id: EntityId, words: &Words) -> bool {
@@ -141,20 +176,56 @@ impl<'d> Fillers<'d> {
 
     /// The entities that an argument stands for.
     pub(super) fn resolve(&self, grammar: &Grammar<'_>, token: TokenId, allowed: &[EntityType]) -> Vec<Filler> {
-        let search = Search { fillers: self, grammar, allowed, deeds: false };
+        let search = Search { fillers: self, grammar, allowed, role: Role::Patient };
         search.resolve(token, DEPTH, 1.0)
+    }
+
+    /// The entities that do what is told of an argument: who writes a letter that blames B blames B.
+    pub(super) fn resolve_actors(&self, grammar: &Grammar<'_>, token: TokenId, allowed: &[EntityType]) -> Vec<Filler> {
+        let search = Search { fillers: self, grammar, allowed, role: Role::Actor };
+        search.resolve(token, DEPTH, 1.0)
+    }
+
+    /// Who says what a sentence states that goes on with a quotation of the sentence before.
+    pub(super) fn resolve_quoter(&self, grammar: &Grammar<'_>, allowed: &[EntityType]) -> Vec<Filler> {
+        let named = |(_, speaker): (SentenceId, TokenId)| self.mentions_at(speaker);
+        let found = discourse::quoters_before(grammar).into_iter().flat_map(named);
+        let fillers = found.filter_map(|id| self.filler(id, discourse::SPEAKER_WEIGHT));
+        fillers.filter(|filler| allowed.contains(&self.kind(filler))).take(1).collect()
     }
 
     /// The same, where what is done to a deed is done to whose deed it is: "condemned B's attack", "praised the role of B".
     pub(super) fn resolve_deeds(&self, grammar: &Grammar<'_>, token: TokenId, allowed: &[EntityType]) -> Vec<Filler> {
-        let search = Search { fillers: self, grammar, allowed, deeds: true };
+        let search = Search { fillers: self, grammar, allowed, role: Role::Deed };
         search.resolve(token, DEPTH, 1.0)
     }
 }
 
-fn places(doc: &Annotations) -> Vec<EntityId> {
+/// How often the words behind the names of places are those of an office.
+fn offices(doc: &Annotations) -> BTreeMap<EntityId, usize> {
+    let mut all = BTreeMap::new();
+    for mention in doc.mentions.iter().filter(|mention| mention.kind == EntityType::Place) {
+        let Some(entity) = mention.entity else { continue };
+        let after = doc.tokens.iter().skip(mention.tokens.end.index()).take(OFFICE_REACH);
+        let is_office = |lemma: &str| OFFICES.iter().any(|office| office.eq_ignore_ascii_case(lemma));
+        let mut after = after.take_while(|token| matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Part));
+        if after.any(|token| is_office(&token.lemma)) {
+            *all.entry(entity).or_insert(0) += 1;
+        }
+    }
+    all
+}
+
+/// How many words behind the name of a place its office may stand: "Egypt's first deputy prime minister".
+const OFFICE_REACH: usize = 5;
+
+/// Offices of a state.
+const OFFICES: &[&str] = &["president", "premier", "chancellor", "king", "queen", "parliament", "cabinet", "government"];
+
+fn places(doc: &Annotations, offices: &BTreeMap<EntityId, usize>) -> Vec<EntityId> {
     let mut all: Vec<EntityId> = doc.entity_ids().filter(|&id| doc.entity(id).kind == EntityType::Place).collect();
-    all.sort_by_key(|&id| (std::cmp::Reverse(doc.entity(id).mentions.len()), id));
+    let count = |id: EntityId| doc.entity(id).mentions.len() + OFFICE * offices.get(&id).copied().unwrap_or_default();
+    all.sort_by_key(|&id| (std::cmp::Reverse(count(id)), id));
     all.truncate(FEW);
     all
 }
@@ -170,12 +241,22 @@ fn bodies(doc: &Annotations) -> BTreeMap<String, EntityId> {
     all
 }
 
+/// What an argument does in the relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Who acts, be it by what he says.
+    Actor,
+    /// To whom it is done.
+    Patient,
+    /// The same, be it by way of what he does or says.
+    Deed,
+}
+
 struct Search<'s, 'd> {
     fillers: &'s Fillers<'d>,
     grammar: &'s Grammar<'d>,
     allowed: &'s [EntityType],
-    /// Whether a noun may stand for whose deed it is.
-    deeds: bool,
+    role: Role,
 }
 
 impl Search<'_, '_> {
@@ -183,16 +264,21 @@ impl Search<'_, '_> {
         if depth == 0 {
             return Vec::new();
         }
+        if let Some(owned) = self.owned(token) {
+            return self.resolve(owned, depth - 1, weight);
+        }
         let steps = [
             Self::at_head,
             Self::under_name,
             Self::antecedent,
+            Self::called,
             Self::named_inside,
             Self::out_of_many,
             Self::acting_for,
             Self::said_of,
             Self::speaker,
             Self::doer,
+            Self::spoken_of,
         ];
         for step in steps {
             let found = step(self, token, depth, weight);
@@ -201,6 +287,15 @@ impl Search<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// In "beat Spain's Ann Smith" the parser may take the country for the object: it is who stands behind the genitive.
+    fn owned(&self, token: TokenId) -> Option<TokenId> {
+        let grammar = self.grammar;
+        let is_argument = matches!(grammar.rel(token), DepRel::Obj | DepRel::Nsubj | DepRel::Obl | DepRel::Conj);
+        let mark = grammar.children_by(token, DepRel::Case).find(|&case| token < case && matches!(grammar.word(case), "'s" | "’s"));
+        let name = mark.filter(|_| is_argument).and_then(|mark| grammar.after(mark)).and_then(|next| self.fillers.name_over(next))?;
+        (self.fillers.doc.mention(name).kind == EntityType::Person).then_some(self.fillers.doc.mention(name).head)
     }
 
     fn fits(&self, filler: &Filler) -> bool {
@@ -222,6 +317,11 @@ impl Search<'_, '_> {
 
     fn antecedent(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         self.grammar.antecedent(token).map(|noun| self.resolve(noun, depth - 1, weight)).unwrap_or_default()
+    }
+
+    /// "what it called the brutality of B".
+    fn called(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        self.resolve_all(self.grammar.called_by_clause(token), depth, weight)
     }
 
     /// Who a noun is said of, where what is told of the noun is told of him: "A was the gunman who killed B".
@@ -266,15 +366,34 @@ impl Search<'_, '_> {
     /// Whom a collective noun acts for: "Turkish forces", "the government of Libya", "forces loyal to Haftar", "officials in Kabul".
     fn acting_for(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         let grammar = self.grammar;
-        if grammar.upos(token) == Upos::Verb || !grammar.is_class(token, Class::COLLECTIVE.or(Class::VOICE).or(Class::ADHERENT)) {
+        let acts = Class::COLLECTIVE.or(Class::ADHERENT).or(Class::BODY);
+        let is_voice = grammar.is_class(token, Class::VOICE) && self.role != Role::Patient;
+        // Former members act for themselves.
+        let is_past = grammar.children_by(token, DepRel::Amod).any(|adjective| grammar.is_class(adjective, Class::PAST_ADJECTIVE));
+        if is_past || grammar.upos(token) == Upos::Verb || !(is_voice || grammar.is_class(token, acts)) {
             return Vec::new();
         }
         let weight = weight * 0.9;
-        let stationed = |prep: &str| prep == "of" || (matches!(prep, "in" | "from") && grammar.is_class(token, Class::STATIONED));
-        let ways = [self.loyal_to(token), grammar.owners(token), grammar.doers_before(token), grammar.obliques(token, &stationed)];
+        let stationed = |prep: &str| {
+            (prep == "of" && !grammar.is_class(token, Class::OBJECT_NOUN))
+                || (prep == "in" && grammar.is_class(token, Class::STATIONED))
+                || (prep == "from" && grammar.is_class(token, Class::COLLECTIVE))
+                || (prep == "by" && grammar.is_class(token, Class::DEED))
+        };
+        let ways = [
+            self.loyal_to(token),
+            grammar.leaders(token),
+            grammar.owners(token),
+            grammar.doers_before(token),
+            grammar.obliques(token, &stationed),
+        ];
         let mut found =
             ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
-        if grammar.is_class(token, Class::ADHERENT) {
+        if found.is_empty() && is_voice && self.role == Role::Actor {
+            found = self.resolve_all(grammar.carriers(token), depth, weight);
+        }
+        let is_of_body = grammar.is_class(token, Class::ADHERENT) || !grammar.is_class(token, Class::COLLECTIVE.or(Class::VOICE));
+        if is_of_body {
             found.retain(|filler| self.fillers.kind(filler) == EntityType::Organization);
         }
         // A person's lawyer is not that person, a firm's lawyers are the firm.
@@ -302,12 +421,39 @@ impl Search<'_, '_> {
     /// Whose deed a noun is. A person is no deed.
     fn doer(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         let grammar = self.grammar;
-        let is_deed = self.deeds && grammar.upos(token) == Upos::Noun && !grammar.is_class(token, Class::PERSON);
+        let is_deed = self.role == Role::Deed && grammar.upos(token) == Upos::Noun && !grammar.is_class(token, Class::PERSON);
         if !is_deed {
             return Vec::new();
         }
         let ways = grammar.doers(token).map(|ids| self.resolve_all(ids, depth, weight * 0.85));
         ways.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Who a pronoun or a bare noun may stand for that the stage before left open.
+    fn spoken_of(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        // Only the word itself is so read, and not what it leads to.
+        if depth < DEPTH || !self.fillers.mentions_at(token).is_empty() {
+            return Vec::new();
+        }
+        let Some(open) = discourse::open(self.grammar, token) else { return Vec::new() };
+        let types: Vec<EntityType> =
+            discourse::types(open, self.grammar, token).iter().copied().filter(|kind| self.allowed.contains(kind)).collect();
+        let (ways, weight) = match open {
+            Open::Speaker => (discourse::speakers(self.grammar), weight * discourse::SPEAKER_WEIGHT),
+            Open::Topic | Open::Topics => (discourse::topics(self.grammar, token), weight * discourse::TOPIC_WEIGHT),
+        };
+        let read = |(sentence, subject): (SentenceId, TokenId)| {
+            let grammar = Grammar::new(self.grammar.doc, sentence);
+            let tokens = if open == Open::Topics { grammar.conjuncts(subject) } else { vec![subject] };
+            let named = |&token: &TokenId| self.fillers.mentions_at(token);
+            let found: Vec<Filler> = tokens.iter().flat_map(named).filter_map(|id| self.fillers.filler(id, weight)).collect();
+            found.into_iter().filter(|filler| types.contains(&self.fillers.kind(filler))).collect::<Vec<_>>()
+        };
+        let is_fit = |found: &Vec<Filler>| {
+            let is_one_person = open == Open::Topics && found.len() == 1 && self.fillers.kind(&found[0]) == EntityType::Person;
+            !found.is_empty() && !is_one_person
+        };
+        ways.into_iter().map(read).find(is_fit).unwrap_or_default()
     }
 
     fn resolve_all(&self, tokens: Vec<TokenId>, depth: usize, weight: f32) -> Vec<Filler> {

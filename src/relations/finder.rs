@@ -12,6 +12,8 @@ use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, Menti
 #[derive(Debug, Clone)]
 pub(super) struct Candidate<'r> {
     pub(super) rule: &'r Rule,
+    /// The kind of the rule, or what becomes of it in its context.
+    pub(super) kind: RelationKind,
     pub(super) sentence: SentenceId,
     pub(super) trigger: Trigger,
     pub(super) subject: Filler,
@@ -93,6 +95,21 @@ fn is_of_wider(rule: &Rule) -> bool {
     matches!(rule.kind, RelationKind::From | RelationKind::BasedIn | RelationKind::PartOf)
 }
 
+/// Which argument is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    A,
+    B,
+    /// B, which may stand in a deed of its own.
+    Deeds,
+}
+
+/// Whether to announce such an act is to threaten with it.
+fn is_hostile(kind: &RelationKind) -> bool {
+    use RelationKind::{Arrested, Attacked, CutTiesWith, DeployedTo, Sanctioned, Sued};
+    matches!(kind, Arrested | Attacked | CutTiesWith | DeployedTo | Sanctioned | Sued)
+}
+
 struct Finder<'g, 'd, 'r> {
     grammar: &'g Grammar<'d>,
     fillers: &'g Fillers<'d>,
@@ -115,19 +132,20 @@ impl<'r> Finder<'_, '_, 'r> {
         trigger.words.extend(needed);
         trigger.words.sort_unstable();
         trigger.words.dedup();
-        let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a, false);
+        let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a, Side::A);
         if a.is_empty() && rule.occasion && frame.a == Slot::Actor {
-            a = self.resolve_all(self.grammar.clause_actors(trigger.head), &rule.a, false);
+            a = self.resolve_all(self.grammar.clause_actors(trigger.head), &rule.a, Side::A);
         }
         a.retain(|filler| self.fits_a(filler, rule));
         if a.is_empty() {
             self.miss(rule, trigger, &anchors, "no entity of the right type in the place of A", None);
             return;
         }
-        let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b, rule.deeds);
+        let side = if rule.deeds { Side::Deeds } else { Side::B };
+        let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b, side);
         b.retain(|filler| self.fits_b(filler, rule) && !self.is_of_another(filler, rule, frame, &trigger));
-        if b.is_empty() && a.iter().all(|filler| self.is_named_by(filler, &trigger)) {
-            b.extend(rule.b_unnamed.as_ref().and_then(|places| self.fillers.understood_place(places, self.grammar.sentence)));
+        if b.is_empty() && a.iter().all(|filler| self.is_named_by(filler, &trigger) || self.is_beside(filler, &trigger)) {
+            b.extend(rule.b_unnamed.as_ref().and_then(|places| self.fillers.understood_place(places, self.grammar.sentence, trigger.head)));
         }
         if b.is_empty() {
             self.miss(rule, trigger, &anchors, "no entity of the right type in the place of B", a.first());
@@ -217,7 +235,9 @@ impl<'r> Finder<'_, '_, 'r> {
                         DepRel::Appos | DepRel::Nmod | DepRel::NmodUnmarked | DepRel::List | DepRel::Parataxis | DepRel::Dep | DepRel::Flat
                     )
                 };
-                let bare = |&child: &TokenId| grammar.preposition(child).is_none() && self.stands_beside(head, child);
+                let bare = |&child: &TokenId| {
+                    grammar.preposition(child).is_none() && grammar.upos(child) != Upos::Adj && self.stands_beside(head, child)
+                };
                 grammar.children(head).iter().copied().filter(beside).filter(bare).collect()
             }
             _ => Vec::new(),
@@ -228,6 +248,9 @@ impl<'r> Finder<'_, '_, 'r> {
     fn stands_beside(&self, first: TokenId, second: TokenId) -> bool {
         let (Some(x), Some(y)) = (self.fillers.name_over(first), self.fillers.name_over(second)) else { return false };
         let doc = self.grammar.doc;
+        if nearby::ends_list(self.grammar, self.fillers, y) {
+            return false;
+        }
         let between = doc.mention(x).tokens.end.index()..doc.mention(y).tokens.start.index();
         between.len() == 1 && matches!(self.grammar.word(TokenId::from_index(between.start)), "," | "(")
     }
@@ -256,6 +279,15 @@ impl<'r> Finder<'_, '_, 'r> {
         let last = *trigger.words.last().unwrap_or(&trigger.head);
         nearby::stands_alone(self.grammar, self.fillers, &trigger.words)
             && nearby::person_after(self.grammar, self.fillers, last) == Some(filler.mention)
+    }
+
+    /// Whether the trigger stands alone behind the name and a comma: "Ann Smith, the foreign minister, said".
+    fn is_beside(&self, filler: &Filler, trigger: &Trigger) -> bool {
+        let grammar = self.grammar;
+        nearby::stands_alone(grammar, self.fillers, &trigger.words)
+            && grammar.rel(trigger.head) == DepRel::Appos
+            && grammar.head(trigger.head) == Some(grammar.doc.mention(filler.mention).head)
+            && grammar.children_by(trigger.head, DepRel::Det).any(|det| grammar.is_one_of(det, &["the"]))
     }
 
     /// Whether the head is one of something else in the place: "Iraqi militia leader" does not lead Iraq.
@@ -290,29 +322,37 @@ impl<'r> Finder<'_, '_, 'r> {
                     && words.phrases().any(|phrase| phrase.iter().any(|word| self.grammar.lemma(head).eq_ignore_ascii_case(word)))
             }
             // The parser takes "Meeting between A and B" for a verb.
+            // ... and rare nouns for people too: "midfielder".
             Head::Noun(_) => {
-                matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj) || (upos == Upos::Verb && self.grammar.word(head).ends_with("ing"))
+                let is_noun = |word: &str| ["ing", "er", "or", "ist"].iter().any(|end| word.ends_with(end));
+                matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj)
+                    || (upos == Upos::Verb
+                        && (is_noun(self.grammar.word(head)) || nearby::stands_between_names(self.grammar, self.fillers, &found)))
             }
-            Head::Modal(_) => upos == Upos::Aux && self.grammar.rel(head) == DepRel::Aux,
+            Head::Modal(_) => upos == Upos::Aux && self.grammar.rel(head) == DepRel::Aux && !self.is_guess(head),
             Head::Predicate(_) => matches!(upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Adv),
             Head::Bare => false,
         };
         fits.then_some(Trigger { head, words: found })
     }
 
+    /// "B must have known" asks nothing of B.
+    fn is_guess(&self, modal: TokenId) -> bool {
+        let clause = self.clause_of(modal);
+        self.grammar.children_by(clause, DepRel::Aux).any(|aux| self.grammar.is_one_of(aux, &["have", "be"]))
+    }
+
     fn phrase_ending(&self, phrase: &[Box<str>], last: TokenId) -> Option<Vec<TokenId>> {
-        let mut at = Some(last);
-        let mut found = Vec::with_capacity(phrase.len());
-        for word in phrase.iter().rev() {
-            let token = at?;
-            if !(self.grammar.lemma(token).eq_ignore_ascii_case(word) || self.grammar.word(token).eq_ignore_ascii_case(word)) {
-                return None;
-            }
-            found.push(token);
-            at = self.grammar.before(token);
-        }
-        found.reverse();
-        Some(found)
+        // Most phrases of a class fail on their last word, before anything is allocated.
+        let first = last.index().checked_sub(phrase.len().checked_sub(1)?)?;
+        let start = self.grammar.doc.sentence(self.grammar.sentence).tokens.start.index();
+        let stands = |word: &str, at: usize| {
+            let token = TokenId::from_index(at);
+            self.grammar.lemma(token).eq_ignore_ascii_case(word) || self.grammar.word(token).eq_ignore_ascii_case(word)
+        };
+        let places = (first..=last.index()).rev();
+        let all_stand = start <= first && phrase.iter().rev().zip(places).all(|(word, at)| stands(word, at));
+        all_stand.then(|| (first..=last.index()).map(TokenId::from_index).collect())
     }
 
     /// The word of a phrase on which the others hang.
@@ -335,12 +375,24 @@ impl<'r> Finder<'_, '_, 'r> {
                         return None;
                     }
                 }
+                Need::Infinitive => {
+                    if !self.grammar.has_infinitive(verb) {
+                        return None;
+                    }
+                }
                 Need::Object(words) => {
                     let objects = self.objects_of(verb);
                     found.push(self.first_of(objects, words)?);
                 }
                 Need::Oblique(prepositions, words) => {
-                    let obliques = self.grammar.verb_obliques(verb, &|prep| prepositions.contains(prep));
+                    let fits = |prep: &str| prepositions.contains(prep);
+                    if words.is_anything()
+                        && let Some(clause) = self.grammar.clause_after(verb, &fits)
+                    {
+                        found.push(clause);
+                        continue;
+                    }
+                    let obliques = self.grammar.verb_obliques(verb, &fits);
                     found.push(self.first_of(obliques, words)?);
                 }
             }
@@ -366,15 +418,22 @@ impl<'r> Finder<'_, '_, 'r> {
     fn first_of(&self, tokens: Vec<TokenId>, words: &Words) -> Option<TokenId> {
         // "the talks that A held with B": the pronoun stands for the noun.
         let nouns = tokens.into_iter().map(|token| self.grammar.antecedent(token).unwrap_or(token));
-        nouns.into_iter().find(|&token| words.is_anything() || words.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some()))
+        nouns
+            .flat_map(|noun| std::iter::once(noun).chain(self.grammar.content(noun)))
+            .find(|&token| words.is_anything() || words.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some()))
     }
 
     // --- arguments
 
     /// The entities in a slot. `anchors` are the needed words, on which prepositions may hang too.
-    fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType], deeds: bool) -> Vec<Filler> {
+    fn fill(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType], deeds: Side) -> Vec<Filler> {
         let found = self.resolve_all(self.slot_tokens(slot, trigger, anchors), types, deeds);
         match slot {
+            Slot::Subject | Slot::Object if found.is_empty() && (anchors.is_empty() || *slot == Slot::Subject) => {
+                let name = self.name_in_row(slot, trigger);
+                self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
+            }
+            Slot::Speaker if found.is_empty() => self.fillers.resolve_quoter(self.grammar, types),
             Slot::Complement(words) if found.is_empty() && anchors.is_empty() => self.loose_complements(words, trigger, types, deeds),
             Slot::Holder if found.is_empty() => {
                 let name = nearby::person_beside(self.grammar, self.fillers, &trigger.words);
@@ -384,8 +443,20 @@ impl<'r> Finder<'_, '_, 'r> {
         }
     }
 
+    /// The name right before or behind an active verb, where the tree gives the verb no one: "Sweden defeated South Korea 1 - 0".
+    fn name_in_row(&self, slot: &Slot, trigger: &Trigger) -> Option<MentionId> {
+        let grammar = self.grammar;
+        if grammar.upos(trigger.head) != Upos::Verb || grammar.is_passive(trigger.head) {
+            return None;
+        }
+        match slot {
+            Slot::Object => nearby::name_behind_verb(grammar, self.fillers, trigger.head),
+            _ => nearby::name_before_verb(grammar, self.fillers, trigger.head),
+        }
+    }
+
     /// Of what an office is where the tree does not say so: "vice president of marketing at Acme" hangs Acme on the marketing.
-    fn loose_complements(&self, words: &Words, trigger: &Trigger, types: &[EntityType], deeds: bool) -> Vec<Filler> {
+    fn loose_complements(&self, words: &Words, trigger: &Trigger, types: &[EntityType], deeds: Side) -> Vec<Filler> {
         let fits = |prep: &str| words.contains(prep);
         let fields = trigger.words.iter().flat_map(|&word| self.grammar.obliques(word, &fits));
         let found = self.resolve_all(fields.flat_map(|field| self.grammar.obliques(field, &fits)).collect(), types, deeds);
@@ -397,9 +468,11 @@ impl<'r> Finder<'_, '_, 'r> {
     }
 
     /// The entities that tokens stand for, each once.
-    fn resolve_all(&self, tokens: Vec<TokenId>, types: &[EntityType], deeds: bool) -> Vec<Filler> {
-        let entities = |token| {
-            if deeds { self.fillers.resolve_deeds(self.grammar, token, types) } else { self.fillers.resolve(self.grammar, token, types) }
+    fn resolve_all(&self, tokens: Vec<TokenId>, types: &[EntityType], side: Side) -> Vec<Filler> {
+        let entities = |token| match side {
+            Side::A => self.fillers.resolve_actors(self.grammar, token, types),
+            Side::B => self.fillers.resolve(self.grammar, token, types),
+            Side::Deeds => self.fillers.resolve_deeds(self.grammar, token, types),
         };
         let mut found: Vec<Filler> = Vec::new();
         for token in tokens {
@@ -421,7 +494,8 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Subject if grammar.upos(head) == Upos::Aux => grammar.subjects(self.clause_of(head)),
             Slot::Subject | Slot::Reciprocal => grammar.subjects(head),
             Slot::Theme if !is_verb => self.holders(trigger),
-            Slot::Object | Slot::Theme => grammar.objects(head),
+            Slot::Object => grammar.objects(head).into_iter().filter(|object| !anchors.contains(object)).collect(),
+            Slot::Theme => grammar.objects(head),
             Slot::Holder => self.holders(trigger),
             Slot::Oblique(words) => self.obliques(words, head, anchors),
             Slot::Actor => grammar.actors(head),
@@ -496,7 +570,12 @@ impl<'r> Finder<'_, '_, 'r> {
     // --- results
 
     fn propose(&mut self, rule: &'r Rule, trigger: &Trigger, anchors: &[TokenId], a: &[Filler], b: &[Filler], together: bool) {
-        let context = context::read(self.grammar, trigger.head, anchors);
+        let mut context = self.context(rule, trigger, anchors);
+        let mut kind = rule.kind.clone();
+        if let Some(modality) = context.threat.filter(|_| is_hostile(&kind)) {
+            kind = RelationKind::Threatened;
+            context.modality = modality;
+        }
         let mut count = 0;
         for (i, &subject) in a.iter().enumerate() {
             for (j, &object) in b.iter().enumerate() {
@@ -504,9 +583,10 @@ impl<'r> Finder<'_, '_, 'r> {
                     continue;
                 }
                 count += 1;
-                let context = context.clone();
+                let (kind, context) = (kind.clone(), context.clone());
                 self.findings.candidates.push(Candidate {
                     rule,
+                    kind,
                     sentence: self.grammar.sentence,
                     trigger: trigger.clone(),
                     subject,
@@ -517,6 +597,18 @@ impl<'r> Finder<'_, '_, 'r> {
         }
         if count == 0 {
             self.miss(rule, trigger.clone(), anchors, "A and B are the same entity", None);
+        }
+    }
+
+    /// A state that a noun or name gives by the way is none of what the clause denies or plans: "Turkey's minister will not come".
+    fn context(&self, rule: &Rule, trigger: &Trigger, anchors: &[TokenId]) -> Context {
+        let grammar = self.grammar;
+        let is_clause = grammar.upos(trigger.head) == Upos::Verb || grammar.is_clause(trigger.head);
+        let is_governed = matches!(grammar.rel(trigger.head), DepRel::Xcomp | DepRel::Ccomp | DepRel::Obl);
+        if rule.kind.is_state() && anchors.is_empty() && !is_clause && !is_governed {
+            context::read_noun(grammar, trigger.head)
+        } else {
+            context::read(grammar, trigger.head, anchors)
         }
     }
 

@@ -6,6 +6,8 @@ use crate::document::{Annotations, DepRel, DepTree, Id, SentenceId, Token, Token
 
 /// How far the finder looks up through control, coordination and relative clauses.
 const DEPTH: usize = 8;
+/// How many words may stand between a possessor and what it has: "Ann's second official visit".
+const WORDS_OF_OWNED: usize = 4;
 /// How many members of a coordination are distributed over.
 const CONJUNCTS: usize = 24;
 
@@ -85,9 +87,10 @@ impl<'d> Grammar<'d> {
         let mut all = vec![id];
         let mut next = 0;
         while let Some(&at) = all.get(next) {
-            // What is coordinated with "musician Lugli" may hang on the name.
-            let names = self.children(at).iter().copied().filter(|&child| matches!(self.rel(child), DepRel::Appos | DepRel::Flat));
-            let hosts = std::iter::once(at).chain(names.filter(|_| self.upos(at) == Upos::Noun));
+            // What is coordinated with "musician Lugli" may hang on the name, and what is coordinated with a name on its last part.
+            let is_noun = self.upos(at) == Upos::Noun;
+            let is_name = |child: TokenId| self.rel(child) == DepRel::Flat || (is_noun && self.rel(child) == DepRel::Appos);
+            let hosts = std::iter::once(at).chain(self.children(at).iter().copied().filter(|&child| is_name(child)));
             all.extend(hosts.flat_map(|host| self.children_by(host, DepRel::Conj)).filter(|&conj| self.upos(conj) != Upos::Verb));
             next += 1;
             if all.len() >= CONJUNCTS {
@@ -144,6 +147,47 @@ impl<'d> Grammar<'d> {
         self.all_conjuncts(found)
     }
 
+    /// Who is to do something after "for": "called for B to act", "a call for B to act".
+    fn subjects_after_for(&self, head: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
+        if !fits("for") {
+            return Vec::new();
+        }
+        let is_for = |&clause: &TokenId| {
+            matches!(self.rel(clause), DepRel::Advcl | DepRel::Acl | DepRel::Ccomp | DepRel::Xcomp)
+                && self.has_infinitive_mark(clause)
+                && self.children_by(clause, DepRel::Mark).any(|mark| self.lemma(mark).eq_ignore_ascii_case("for"))
+        };
+        let clauses: Vec<TokenId> = self.children(head).iter().copied().filter(is_for).collect();
+        self.all_conjuncts(clauses.into_iter().flat_map(|clause| self.children_by(clause, DepRel::Nsubj).take(1)).collect())
+    }
+
+    /// What is in what only holds it: "sanctions" for "a package of sanctions", "dollars" for "$5 million".
+    pub(super) fn content(&self, noun: TokenId) -> Vec<TokenId> {
+        if self.upos(noun) == Upos::Sym {
+            return self.children_by(noun, DepRel::Nummod).collect();
+        }
+        if self.is_class(noun, Class::CONTAINER) { self.obliques(noun, &|prep| prep == "of") } else { Vec::new() }
+    }
+
+    /// The gerund that a preposition ties to the verb: "for failing".
+    pub(super) fn clause_after(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> Option<TokenId> {
+        let has_mark =
+            |&clause: &TokenId| verb < clause && self.children_by(clause, DepRel::Mark).any(|mark| fits(&self.word(mark).to_lowercase()));
+        self.children_by(verb, DepRel::Advcl).find(has_mark)
+    }
+
+    /// Whether the verb has an infinitive that its object or subject is to do.
+    pub(super) fn has_infinitive(&self, verb: TokenId) -> bool {
+        let clauses = self
+            .children(verb)
+            .iter()
+            .copied()
+            .filter(|&child| matches!(self.rel(child), DepRel::Xcomp | DepRel::Ccomp | DepRel::Advcl) && verb < child);
+        // "which A wants to buy" wants nothing of what is bought.
+        let has_doer = !self.own_objects(verb).is_empty() || self.is_passive(verb);
+        has_doer && clauses.into_iter().any(|clause| self.upos(clause) != Upos::Noun && self.has_infinitive_mark(clause))
+    }
+
     /// The object of a phrasal verb whose particle the parser may take for a preposition and the other way round: "take over the firm".
     fn phrasal_objects(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
         if self.has_particle(verb, fits) { self.objects(verb) } else { Vec::new() }
@@ -161,6 +205,14 @@ impl<'d> Grammar<'d> {
     /// What a verb takes with one of these prepositions, be it on the verb, on its object ("signed a deal with X") or left behind.
     pub(super) fn verb_obliques(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
         let mut found = self.obliques(verb, fits);
+        if found.is_empty() {
+            found = self.subjects_after_for(verb, fits);
+        }
+        // "spoke by phone with B", "met on Friday with B": the parser hangs B on the noun beside it.
+        if found.is_empty() && fits("with") {
+            let beside = self.obliques(verb, &|prep| matches!(prep, "by" | "in" | "on" | "at" | "over" | "via" | "during"));
+            found = beside.into_iter().flat_map(|noun| self.obliques(noun, fits)).collect();
+        }
         if found.is_empty() {
             found = self.phrasal_objects(verb, fits);
         }
@@ -325,10 +377,16 @@ impl<'d> Grammar<'d> {
         if own.is_empty() { self.second_subject(verb) } else { own }
     }
 
-    /// In "urged Israel to stop" the parser may hang the object on the infinitive, before which it stands.
+    /// In "urged Israel to stop" the parser may hang the object on the infinitive, before which it stands, as its object or subject.
     fn raised_object(&self, verb: TokenId) -> Vec<TokenId> {
         let infinitives = self.children_by(verb, DepRel::Xcomp).filter(|&verb| self.has_infinitive_mark(verb));
-        infinitives.flat_map(|infinitive| self.children_by(infinitive, DepRel::Obj).filter(move |&object| object < infinitive)).collect()
+        let is_between = |object: TokenId, infinitive: TokenId| verb < object && object < infinitive;
+        let is_argument = |rel: DepRel| matches!(rel, DepRel::Obj | DepRel::Nsubj);
+        infinitives
+            .flat_map(|infinitive| self.children(infinitive).iter().map(move |&object| (infinitive, object)))
+            .filter(|&(infinitive, object)| is_argument(self.rel(object)) && is_between(object, infinitive))
+            .map(|(_, object)| object)
+            .collect()
     }
 
     /// A name after the verb without a preposition is its object, whatever the parser calls it ("phoned Rui Faria").
@@ -383,6 +441,18 @@ impl<'d> Grammar<'d> {
         self.head(clause)
     }
 
+    /// What "what" stands for in "what A called an attack".
+    pub(super) fn called_by_clause(&self, pronoun: TokenId) -> Vec<TokenId> {
+        if self.upos(pronoun) != Upos::Pron || !self.is_one_of(pronoun, &["what"]) {
+            return Vec::new();
+        }
+        let names = |&verb: &TokenId| self.is_one_of(verb, &["call", "describe", "term", "label", "deem", "say"]);
+        let clauses = self.children_by(pronoun, DepRel::AclRelcl).filter(names);
+        clauses
+            .flat_map(|verb| self.children(verb).iter().copied().filter(move |&child| verb < child && self.upos(child) == Upos::Noun))
+            .collect()
+    }
+
     /// Of whom a noun is said: "A" for "gunman" in "A was the gunman who ...".
     pub(super) fn said_of(&self, noun: TokenId) -> Vec<TokenId> {
         let is_said = self.upos(noun) == Upos::Noun && self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop);
@@ -396,6 +466,8 @@ impl<'d> Grammar<'d> {
     /// The subject that the verb has or shares, as it stands: with a passive, to whom it is done.
     fn grammatical_subjects(&self, verb: TokenId, depth: usize) -> Vec<TokenId> {
         let mut own: Vec<_> = self.children_by(verb, DepRel::Nsubj).collect();
+        // Of two the one that can be a name: "WHO chief Ann Smith said", where the parser takes "WHO" for a pronoun.
+        own.sort_by_key(|&subject| own_rank(self.upos(subject)));
         own.truncate(1);
         if let Some(&first) = own.first() {
             own.extend(self.second_of_headline(verb, first));
@@ -478,6 +550,9 @@ impl<'d> Grammar<'d> {
     /// Possessors: "Turkey's", "its".
     pub(super) fn owners(&self, noun: TokenId) -> Vec<TokenId> {
         let mut all = self.all_conjuncts(self.children_by(noun, DepRel::NmodPoss).collect());
+        if all.is_empty() {
+            all.extend(self.owner_before(noun));
+        }
         let is_marked = |&id: &TokenId| self.children_by(id, DepRel::Case).next().is_some();
         let is_one = self.word(noun).eq_ignore_ascii_case(self.lemma(noun));
         // "Turkey and Libya's government" is the government of the one beside it, "France and Germany's leaders" are those of both.
@@ -485,6 +560,25 @@ impl<'d> Grammar<'d> {
             all.drain(..all.len() - 1);
         }
         all
+    }
+
+    /// The possessor that the words in a row show, where the parser hangs it on the verb: "Ann's visit to Oslo comes late".
+    fn owner_before(&self, noun: TokenId) -> Option<TokenId> {
+        let mut at = self.before(noun)?;
+        for _ in 0..WORDS_OF_OWNED {
+            if self.upos(at) == Upos::Pron && matches!(&*self.word(at).to_lowercase(), "its" | "their" | "his" | "her" | "our") {
+                return Some(at);
+            }
+            if matches!(self.word(at), "'s" | "’s") {
+                break;
+            }
+            if !matches!(self.upos(at), Upos::Adj | Upos::Num | Upos::Noun) {
+                return None;
+            }
+            at = self.before(at)?;
+        }
+        let owner = self.head(at).filter(|&owner| owner < at && self.rel(at) == DepRel::Case && self.upos(owner) == Upos::Propn)?;
+        (matches!(self.word(at), "'s" | "’s") && !self.is_a(owner, DepRel::NmodPoss)).then_some(owner)
     }
 
     /// Adjectives and nouns before the noun that may name someone: "Turkish", "Turkey".
@@ -542,20 +636,43 @@ impl<'d> Grammar<'d> {
     /// Whose deed, plan or property a noun is: "B's attack", "the Turkish plan", "the role of B", "a proposal by B", "the road map drawn up by B".
     /// The ways to find out, the surest first.
     pub(super) fn doers(&self, noun: TokenId) -> impl Iterator<Item = Vec<TokenId>> {
-        let ways: [fn(&Self, TokenId) -> Vec<TokenId>; 5] =
-            [Self::owners, Self::doers_after, Self::makers, Self::possessors_after, Self::doers_before];
+        let ways: [fn(&Self, TokenId) -> Vec<TokenId>; 6] =
+            [Self::owners, Self::doers_after, Self::makers, Self::possessors_after, Self::doers_before, Self::ways_to];
         ways.into_iter().map(move |way| way(self, noun))
     }
 
-    /// "a proposal by B", "assurances from B".
+    /// "a proposal by B", "assurances from B", "assurances on trade from B".
     fn doers_after(&self, noun: TokenId) -> Vec<TokenId> {
-        self.obliques(noun, &|prep| matches!(prep, "by" | "from"))
+        let fits = |prep: &str| matches!(prep, "by" | "from");
+        let found = self.obliques(noun, &fits);
+        if !found.is_empty() {
+            return found;
+        }
+        self.obliques(noun, &|prep| matches!(prep, "on" | "about" | "for"))
+            .into_iter()
+            .flat_map(|topic| self.obliques(topic, &fits))
+            .collect()
+    }
+
+    /// "the roads leading into B".
+    fn ways_to(&self, noun: TokenId) -> Vec<TokenId> {
+        let leading = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_one_of(verb, &["lead"]) && self.is_gerund(verb));
+        leading.flat_map(|verb| self.obliques(verb, &|prep| matches!(prep, "to" | "into"))).collect()
     }
 
     /// "the role assumed by B".
     fn makers(&self, noun: TokenId) -> Vec<TokenId> {
         let made = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_class(verb, Class::MAKING) && self.is_passive(verb));
         made.flat_map(|verb| self.agents(verb)).collect()
+    }
+
+    /// Who leads those who act: "the delegation, led by A, met B".
+    pub(super) fn leaders(&self, noun: TokenId) -> Vec<TokenId> {
+        if !self.is_one_of(noun, &["delegation", "mission", "team"]) {
+            return Vec::new();
+        }
+        let led = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_one_of(verb, &["lead", "head"]) && self.is_passive(verb));
+        led.flat_map(|verb| self.agents(verb)).collect()
     }
 
     /// "the role of B", "ties with B".
@@ -580,13 +697,17 @@ impl<'d> Grammar<'d> {
     }
 
     /// The subjects of the light verb whose object the noun is: "A held talks", "A gave its support", "talks were held by A".
-    fn carriers(&self, noun: TokenId) -> Vec<TokenId> {
+    pub(super) fn carriers(&self, noun: TokenId) -> Vec<TokenId> {
         self.light_verb(noun).map(|verb| self.subjects(verb)).unwrap_or_default()
     }
 
     /// The light verb that carries the noun.
     pub(super) fn light_verb(&self, noun: TokenId) -> Option<TokenId> {
-        let first = if self.rel(noun) == DepRel::Conj { self.head(noun)? } else { noun };
+        let mut first = if self.rel(noun) == DepRel::Conj { self.head(noun)? } else { noun };
+        // "held a series of talks".
+        if self.rel(first) == DepRel::Nmod {
+            first = self.head(first).filter(|&above| self.is_class(above, Class::CONTAINER))?;
+        }
         let head = self.head(first)?;
         let carried = matches!(self.rel(first), DepRel::Obj | DepRel::NsubjPass | DepRel::Obl | DepRel::OblAgent | DepRel::Xcomp);
         if carried && self.is_class(head, Class::LIGHT_VERB) {
@@ -598,7 +719,10 @@ impl<'d> Grammar<'d> {
 
     /// What hangs on a noun by one of these prepositions, or on the light verb that carries it.
     pub(super) fn noun_obliques(&self, noun: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
-        let own = self.obliques(noun, fits);
+        let mut own = self.obliques(noun, fits);
+        if own.is_empty() {
+            own = self.subjects_after_for(noun, fits);
+        }
         if !own.is_empty() {
             return own;
         }
@@ -618,6 +742,10 @@ impl<'d> Grammar<'d> {
         }
         if let Some(head) = self.head(noun) {
             found.extend(self.holders_above(noun, head));
+            // "A, one of the best lawyers in B".
+            if self.is_a(noun, DepRel::Nmod) && self.is_one_of(head, &["one"]) && self.preposition(noun).as_deref() == Some("of") {
+                found.extend(self.holders(head));
+            }
         }
         found.sort_unstable();
         found.dedup();
@@ -631,6 +759,8 @@ impl<'d> Grammar<'d> {
             DepRel::Conj if self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop) => Vec::new(),
             // "head and founder": but a title that is coordinated with a name is said of the name after it, and so is the second title of "the minister, A,
             // and the head of B".
+            // "A, the head of B and a member of C".
+            DepRel::Conj if self.upos(head) == Upos::Propn && self.has_apposition_between(head, noun) => self.conjuncts_if(head, noun),
             DepRel::Conj if self.upos(head) == Upos::Noun => {
                 let is_other = |&id: &TokenId| id == noun || (self.head(id) == Some(head) && id < noun);
                 self.holders(head).into_iter().filter(|id| !is_other(id)).collect()
@@ -639,6 +769,10 @@ impl<'d> Grammar<'d> {
             DepRel::Obl | DepRel::Advcl | DepRel::Nmod if self.preposition(noun).as_deref() == Some("as") => self.named_as(head),
             _ => Vec::new(),
         }
+    }
+
+    fn has_apposition_between(&self, name: TokenId, noun: TokenId) -> bool {
+        self.children_by(name, DepRel::Appos).any(|apposition| apposition < noun)
     }
 
     /// The names that a noun has: "the town Zakho", "Dohuk province".
@@ -724,6 +858,15 @@ impl<'d> Grammar<'d> {
         found.sort_unstable();
         found.dedup();
         found
+    }
+}
+
+/// Names before other words, and pronouns last.
+fn own_rank(upos: Upos) -> u8 {
+    match upos {
+        Upos::Propn => 0,
+        Upos::Pron | Upos::Det => 2,
+        _ => 1,
     }
 }
 

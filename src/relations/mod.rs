@@ -1,7 +1,8 @@
 //! Relations: rules over dependency trees that say who did what to whom.
 //!
 //! - `rules/*.toml` say which words express which kind: data, written and read by linguists ([`pattern`] has the notation);
-//! - [`grammar`] knows how English moves arguments about, [`fillers`] which entities an argument stands for;
+//! - [`grammar`] knows how English moves arguments about, [`nearby`] what words in a row show where the tree is unsure;
+//! - [`fillers`] knows which entities an argument stands for, [`discourse`] who may be meant where the stage before left it open;
 //! - [`context`] reads polarity, modality and source, [`when`] the time, [`setting`] the place;
 //! - [`words`] knows how some words behave in any rule: light verbs, nouns that act for a country, words that deny or plan;
 //! - [`finder`] brings them together for one sentence, [`select`] resolves conflicts over the document.
@@ -11,6 +12,7 @@
 mod builtin;
 mod check;
 mod context;
+mod discourse;
 mod example;
 mod explain;
 mod fillers;

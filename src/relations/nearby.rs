@@ -71,6 +71,15 @@ pub(super) fn stands_alone(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: 
     })
 }
 
+/// Whether words stand between the name of a body and that of a person, where they are a title whatever the tree makes of them: "Wales forward Ann
+/// Smith".
+pub(super) fn stands_between_names(grammar: &Grammar<'_>, fillers: &Fillers<'_>, words: &[TokenId]) -> bool {
+    let before = words.first().and_then(|&first| grammar.before(first)).and_then(|before| fillers.name_over(before));
+    let after = words.last().and_then(|&last| grammar.after(last)).and_then(|after| name_beginning(grammar, fillers, after));
+    let kind = |name: MentionId| grammar.doc.mention(name).kind;
+    before.is_some_and(|name| kind(name) != EntityType::Person) && after.is_some_and(|name| kind(name) == EntityType::Person)
+}
+
 /// Nouns between a country and the head of its own affairs: "Panama national team coach".
 const NATIONAL: &[&str] =
     &["team", "national", "government", "state", "football", "soccer", "rugby", "cricket", "basketball", "hockey", "junta"];
@@ -201,10 +210,68 @@ fn after_age(grammar: &Grammar<'_>, at: TokenId) -> Option<TokenId> {
 pub(super) fn name_beside(grammar: &Grammar<'_>, fillers: &Fillers<'_>, name: MentionId, mark: &str) -> Option<MentionId> {
     let at = token_after(grammar, name)?;
     let next = grammar.after(at).filter(|_| grammar.word(at) == mark)?;
-    let beside = name_beginning(grammar, fillers, next)?;
+    let beside =
+        name_beginning(grammar, fillers, next).filter(|&beside| !is_modifier(grammar, beside) && !ends_list(grammar, fillers, beside))?;
     // "in London, Argentina's envoy": the genitive begins something else.
     let is_owner = token_after(grammar, beside).is_some_and(|after| matches!(grammar.word(after), "'s" | "’s" | "'" | "’"));
     (!is_owner).then_some(beside)
+}
+
+/// The name right behind a verb, unless it only tells apart what follows it.
+pub(super) fn name_behind_verb(grammar: &Grammar<'_>, fillers: &Fillers<'_>, verb: TokenId) -> Option<MentionId> {
+    let mut next = grammar.after(verb)?;
+    if grammar.upos(next) == Upos::Det {
+        next = grammar.after(next)?;
+    }
+    name_beginning(grammar, fillers, next).filter(|&name| !modifies_next(grammar, name))
+}
+
+/// The name right before a finite verb and its auxiliaries, unless a preposition stands before the name.
+pub(super) fn name_before_verb(grammar: &Grammar<'_>, fillers: &Fillers<'_>, verb: TokenId) -> Option<MentionId> {
+    let mut before = grammar.before(verb)?;
+    let mut is_finite = !grammar.word(verb).ends_with("ing");
+    for _ in 0..GAP {
+        match grammar.upos(before) {
+            Upos::Aux => is_finite = true,
+            Upos::Adv => {}
+            _ => break,
+        }
+        before = grammar.before(before)?;
+    }
+    let name = fillers.name_over(before).filter(|_| is_finite)?;
+    let mut outside = grammar.before(grammar.doc.mention(name).tokens.start);
+    if outside.is_some_and(|id| grammar.upos(id) == Upos::Det) {
+        outside = outside.and_then(|id| grammar.before(id));
+    }
+    let begins_clause = |id: TokenId| {
+        let is_mark = grammar.rel(id) == DepRel::Mark || matches!(grammar.upos(id), Upos::Punct | Upos::Sconj | Upos::Adv);
+        is_mark && grammar.word(id) != ","
+    };
+    outside.is_none_or(begins_clause).then_some(name)
+}
+
+/// Whether a name is part of what the word behind it names.
+fn modifies_next(grammar: &Grammar<'_>, name: MentionId) -> bool {
+    let mention = grammar.doc.mention(name);
+    let is_part = matches!(grammar.rel(mention.head), DepRel::NmodPoss | DepRel::Amod | DepRel::Compound | DepRel::NmodDesc);
+    let next = token_after(grammar, name);
+    is_part || next.is_some_and(|next| matches!(grammar.word(next), "'s" | "’s" | "'" | "’" | "-") || grammar.upos(next) == Upos::Noun)
+}
+
+/// Whether a name is followed by "and" and another of its type, so that a comma before it is that of a list: "in Paris, London and Tokyo".
+pub(super) fn ends_list(grammar: &Grammar<'_>, fillers: &Fillers<'_>, name: MentionId) -> bool {
+    let and = token_after(grammar, name).filter(|&and| grammar.upos(and) == Upos::Cconj);
+    let next = and
+        .and_then(|and| grammar.after(and))
+        .map(|next| if grammar.word(next) == "the" { grammar.after(next).unwrap_or(next) } else { next });
+    let other = next.and_then(|next| name_beginning(grammar, fillers, next));
+    let doc = grammar.doc;
+    let is_wide = super::lexicon::wider().has_name(doc.surface(doc.mention(name).span));
+    let is_like = |other: MentionId| {
+        let wide = super::lexicon::wider().has_name(doc.surface(doc.mention(other).span));
+        doc.mention(other).kind == doc.mention(name).kind && wide == is_wide
+    };
+    other.is_some_and(is_like)
 }
 
 /// The name that stands right before a name: "Sofia BTA".

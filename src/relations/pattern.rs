@@ -7,7 +7,9 @@
 //! | `A be based in B`, `A be loyal to B` | a participle, adjective or noun that is said of A |
 //! | `A be in contact with B` | the same after a preposition |
 //! | `A say that B be responsible`, `A say that B must\|should` | what A says of B, or that B has to do something, by any verb of saying |
-//! | `A demand that B do` | a verb that says what B is to do |
+//! | `A say that B lie` | what A says that B does |
+//! | `A demand that B do`, `A tell B to do` | a verb that says what B is to do |
+//! | `A be accused of THEFT of B` | a participle with a noun that B hangs on |
 //! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
 //! | `A, HEAD of B` | a noun that A is: "A is head of B", "B's head, A", "B head A", "the head of B, A" |
 //! | `B's TOWN named A` | a noun with a name and the place around it: "Iraq's town of A", "the Iraqi town A" |
@@ -21,7 +23,7 @@
 //! `something` stands for any object: "A return something to B". Words are lemmas in lower case; words in capitals are classes of the file. A word or class may have several words (`prime minister`).
 //! A pattern says what words mean. How sentences move arguments about (passives, relative clauses, coordination, ...) is not its business.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Word classes of a file.
 pub(super) type Classes = BTreeMap<String, Vec<String>>;
@@ -57,6 +59,8 @@ pub(crate) enum Need {
     Oblique(Words, Words),
     /// A particle: "step down".
     Particle(Words),
+    /// An infinitive: "tell B to do".
+    Infinitive,
 }
 
 /// Where an argument stands, in the words of the active main clause.
@@ -108,7 +112,11 @@ pub(crate) enum Slot {
 
 /// Words or phrases of which one must stand; each in lower case, split at spaces.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Words(Vec<Vec<Box<str>>>);
+pub(crate) struct Words {
+    phrases: Vec<Vec<Box<str>>>,
+    /// The same as names, without the full stop of a short form, for classes of hundreds of countries.
+    names: BTreeSet<Box<str>>,
+}
 
 impl Words {
     pub(super) fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
@@ -117,22 +125,20 @@ impl Words {
         // The longest first, so that "vice president" is preferred to "president".
         all.sort_by(|x, y| y.len().cmp(&x.len()).then_with(|| x.cmp(y)));
         all.dedup();
-        Self(all)
+        let names = all.iter().map(|phrase| without_stop(&phrase.join(" ")).into()).collect();
+        Self { phrases: all, names }
     }
 
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.0.iter().any(|phrase| phrase.len() == 1 && &*phrase[0] == word)
+        self.phrases.iter().any(|phrase| phrase.len() == 1 && &*phrase[0] == word)
     }
 
     /// Whether a whole name is one of them, be it written with the full stop of a short form ("Mass.") or without.
     pub(crate) fn has_name(&self, name: &str) -> bool {
         let lower = name.to_lowercase();
         let name = without_stop(lower.strip_prefix("the ").unwrap_or(&lower));
-        let is_it = |phrase: &[Box<str>]| {
-            let (Some((last, first)), mut words) = (phrase.split_last(), name.split_whitespace()) else { return false };
-            first.iter().all(|word| words.next() == Some(word)) && words.next() == Some(without_stop(last)) && words.next().is_none()
-        };
-        self.phrases().any(is_it)
+        self.names.contains(name)
+            || (name.contains(['\n', '\t']) && self.names.contains(&*name.split_whitespace().collect::<Vec<_>>().join(" ")))
     }
 
     /// Whether any word will do: `something`.
@@ -141,11 +147,11 @@ impl Words {
     }
 
     pub(crate) fn phrases(&self) -> impl Iterator<Item = &[Box<str>]> {
-        self.0.iter().map(Vec::as_slice)
+        self.phrases.iter().map(Vec::as_slice)
     }
 
     pub(super) fn last_words(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter_map(|phrase| phrase.last().map(|word| &**word))
+        self.phrases.iter().filter_map(|phrase| phrase.last().map(|word| &**word))
     }
 }
 
@@ -193,6 +199,7 @@ const PREPOSITIONS: &[&str] = &[
     "across",
     "after",
     "against",
+    "ahead",
     "along",
     "alongside",
     "among",
@@ -206,6 +213,7 @@ const PREPOSITIONS: &[&str] = &[
     "between",
     "by",
     "down",
+    "during",
     "for",
     "from",
     "in",
@@ -306,7 +314,10 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         }
         [Words(noun), A | B, Prep(words), A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Named, Slot::Oblique(words.clone())),
         // "A be in contact with B": the preposition before the noun is no argument's.
-        [A | B, Be, Words(word), Prep(words), A | B] | [A | B, Be, Prep(_), Words(word), Prep(words), A | B] => {
+        [A | B, Be, Prep(_), Words(word), Prep(words), A | B] => {
+            build(Head::Noun(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
+        }
+        [A | B, Be, Words(word), Prep(words), A | B] => {
             build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
         }
         [A | B, And, A | B, Words(verb), rest @ ..] => {
@@ -324,6 +335,17 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         }
         [A | B, Words(verb), Words(that), A | B, Words(act)] if that.contains("that") && act.contains("do") => {
             build(Head::Verb(verb.clone()), vec![], Slot::Subject, Slot::Subordinate)
+        }
+        [A | B, Words(_), Words(that), A | B, Words(verb), rest @ ..] if that.contains("that") => {
+            let (needs, slot) = complements(rest)?;
+            if slot.is_some() {
+                return Err("expected no third argument".into());
+            }
+            build(Head::Verb(verb.clone()), needs, Slot::Speaker, Slot::Subject)
+        }
+        [A | B, Be, Words(word), Prep(first), Words(noun), Prep(words), A | B] => {
+            let need = Need::Oblique(first.clone(), noun.clone());
+            build(Head::Predicate(word.clone()), vec![need], Slot::Theme, Slot::Complement(words.clone()))
         }
         [A | B, Words(verb), rest @ ..] => {
             let (needs, slot) = complements(rest)?;
@@ -360,6 +382,10 @@ fn complements(mut rest: &[Item]) -> Result<(Vec<Need>, Option<Slot>), String> {
             }
             [A | B, tail @ ..] => {
                 slot = Some(Slot::Object);
+                tail
+            }
+            [Prep(words), Words(act), tail @ ..] if words.contains("to") && act.contains("do") => {
+                needs.push(Need::Infinitive);
                 tail
             }
             [Prep(words), Words(noun), tail @ ..] => {
@@ -410,6 +436,17 @@ mod tests {
             ("A's B talk", noun(w("talk"), Slot::Owner, Slot::Modifier)),
             ("A be in B", Frame { head: Head::Bare, needs: vec![], a: Slot::Situated(w("in")), b: Slot::Itself }),
             ("talk A in B", noun(w("talk"), Slot::Named, Slot::Oblique(w("in")))),
+            ("A tell B to do", verb("tell", vec![Need::Infinitive], Slot::Subject, Slot::Object)),
+            ("A say that B fail", verb("fail", vec![], Slot::Speaker, Slot::Subject)),
+            (
+                "A be charged with talk of B",
+                Frame {
+                    head: Head::Predicate(w("charged")),
+                    needs: vec![Need::Oblique(w("with"), w("talk"))],
+                    a: Slot::Theme,
+                    b: Slot::Complement(w("of")),
+                },
+            ),
             ("A (B)", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Bracketed }),
             ("A, B", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Beside }),
         ];

@@ -113,6 +113,13 @@ impl RuleSet {
         kinds
     }
 
+    /// The words of the patterns that are verbs.
+    #[cfg(test)]
+    pub(super) fn verbs(&self) -> impl Iterator<Item = &str> {
+        let frames = self.rules.iter().flat_map(|rule| &rule.frames);
+        frames.filter(|frame| matches!(frame.head, super::pattern::Head::Verb(_))).filter_map(Frame::trigger).flat_map(Words::last_words)
+    }
+
     pub(super) fn from_rules(mut rules: Vec<Rule>) -> Self {
         rules.sort_by(|x, y| x.id.cmp(&y.id));
         let mut set = Self { rules, ..Self::default() };

@@ -122,7 +122,7 @@ const CASES: &[Case] = &[
     Case {
         parse: "Chad/Chad/PROPN/4/nsubj ,/,/PUNCT/3/punct Mali/Mali/PROPN/1/appos sign/sign/VERB/0/root deal/deal/NOUN/4/obj",
         names: &[("Chad", LOC), ("Mali", LOC)],
-        expected: &["part_of Chad Mali", "signed_agreement Chad Mali"],
+        expected: &["signed_agreement Chad Mali"],
     },
     Case {
         parse: "no/no/DET/2/det talks/talk/NOUN/4/nsubj:pass were/be/AUX/4/aux:pass held/hold/VERB/0/root between/between/ADP/6/case \
@@ -185,4 +185,58 @@ fn constructions() {
         let doc = sentence(case.parse, case.names);
         assert_eq!(found(&doc), case.expected, "{}", doc.text);
     }
+}
+
+/// Verbs that are no longer regular in the past.
+const STRONG: &str = "be beat begin bet bind bite bleed blow break bring build burn buy catch choose cling come cut deal dig do draw drive eat fall feed \
+    feel fight find flee fling fly forbid forget forgive forgo freeze get give go grow hang have hear hide hit hold hurt keep know lay lead leave lend \
+    let lose make meet mistake overcome override oversee overrun overthrow pay plead put quit read rend retake ride ring rise run say see seek sell \
+    send set shake shed shoot shut sing sink sit slay sling speak spend split spread spring stand steal stick sting strike string swear sweep swing \
+    take teach tear tell think throw understand undertake unbind uphold upset wage wear wed weep win wind withdraw withhold withstand wring write \
+    behold broadcast mow sow strew foresee retell undo redo rebuild outrun outdo outsell resell misread dwell";
+
+/// The regular forms of a verb: third person, gerund, past. Where spelling leaves open whether the last letter is doubled, both are given.
+fn forms(verb: &str) -> Vec<Vec<String>> {
+    let is_vowel = |c: char| "aeiou".contains(c);
+    let chars: Vec<char> = verb.chars().collect();
+    let [.., before, last] = chars[..] else { return Vec::new() };
+    let doubles = chars.len() > 2 && !is_vowel(last) && !"wxyh".contains(last) && is_vowel(before) && !is_vowel(chars[chars.len() - 3]);
+    let stems = |end: &str| {
+        let mut all = vec![format!("{verb}{end}")];
+        if doubles {
+            all.push(format!("{verb}{last}{end}"));
+        }
+        all
+    };
+    let third = match verb {
+        _ if last == 'y' && !is_vowel(before) => format!("{}ies", &verb[..verb.len() - 1]),
+        _ if ["s", "x", "z", "ch", "sh"].iter().any(|end| verb.ends_with(end)) => format!("{verb}es"),
+        _ => format!("{verb}s"),
+    };
+    let gerund = if last == 'e' && before != 'e' { vec![format!("{}ing", &verb[..verb.len() - 1])] } else { stems("ing") };
+    let mut all = vec![vec![third], gerund];
+    if !STRONG.split_whitespace().any(|strong| strong == verb) {
+        all.push(match verb {
+            _ if last == 'e' => vec![format!("{verb}d")],
+            _ if last == 'y' && !is_vowel(before) => vec![format!("{}ied", &verb[..verb.len() - 1])],
+            _ => stems("ed"),
+        });
+    }
+    all
+}
+
+/// A verb of a rule is of no use where its forms are not led back to it.
+#[test]
+fn every_form_of_a_verb_of_the_rules_has_it_as_its_lemma() {
+    let mut wrong = std::collections::BTreeSet::new();
+    // "lambasted" is "lambast", which the rules hold as well, and "routed" may be of "route".
+    let is_regular = |verb: &&str| verb.chars().all(char::is_alphabetic) && !["be", "gas", "lambaste", "lie", "rout"].contains(verb);
+    for verb in RuleSet::builtin().verbs().filter(is_regular) {
+        for spellings in forms(verb) {
+            if !spellings.iter().any(|form| &*crate::syntax::lemma(form, crate::document::Upos::Verb) == verb) {
+                wrong.insert(format!("{verb}: {}", spellings.join(" or ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

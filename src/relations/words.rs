@@ -31,6 +31,9 @@ impl Class {
     pub(super) const DEED: Self = Self(1 << 20);
     pub(super) const MUTUAL: Self = Self(1 << 21);
     pub(super) const ADHERENT: Self = Self(1 << 22);
+    pub(super) const CONTAINER: Self = Self(1 << 23);
+    pub(super) const THREATEN: Self = Self(1 << 24);
+    pub(super) const BODY: Self = Self(1 << 25);
 
     /// The classes of both.
     pub(super) const fn or(self, other: Self) -> Self {
@@ -68,6 +71,9 @@ const NAMES: &[(&str, Class)] = &[
     ("deed", Class::DEED),
     ("mutual", Class::MUTUAL),
     ("adherent", Class::ADHERENT),
+    ("container", Class::CONTAINER),
+    ("threaten", Class::THREATEN),
+    ("body", Class::BODY),
 ];
 
 /// The classes of a lemma in any case. The words are read once; a file that cannot be read gives none, and a test makes sure that ours can.

@@ -4,38 +4,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use dateline::Extractor;
 use dateline::document::{Document, EntityId};
-use dateline::{Article, Extractor};
 use serde_json::{Value, json};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::Options;
+use crate::articles::{self, plain};
 use crate::score::fraction;
 use crate::support::complain;
 
 /// Reads every article that has a gold file, and counts over all, and over the two halves that every other file by name makes.
 pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Value, Box<dyn Error>> {
-    let folder = path.parent().unwrap_or(Path::new(".")).join("gold");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .map_err(|error| format!("cannot read {}: {error}", folder.display()))?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
-    files.sort_unstable();
-    let articles = articles(path)?;
+    let articles = articles::read(path)?;
     let mut halves = [Counts::default(), Counts::default()];
     let mut mistakes = options.errors;
-    for (at, file) in files.iter().enumerate() {
-        let gold: Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
+    for (at, (gold, article)) in articles.iter().enumerate() {
         let id = gold["id"].as_str().unwrap_or_default();
-        let article = articles.get(id).ok_or_else(|| format!("there is no article {id}"))?;
         let document = extractor.extract(article);
         // Mistakes of the half that is only measured are not shown.
         let mut hidden = 0;
         let shown = if at % 2 == 0 { &mut mistakes } else { &mut hidden };
-        halves[at % 2].add(&count(&gold_names(&gold), &document, id, shown));
+        halves[at % 2].add(&count(&gold_names(gold), &document, id, shown));
     }
     let [even, odd] = &halves;
     let mut all = even.clone();
@@ -43,22 +34,8 @@ pub fn run(extractor: &Extractor, path: &Path, options: &Options) -> Result<Valu
     let mut out = all.to_json();
     out["even"] = even.to_json();
     out["odd"] = odd.to_json();
-    out["documents"] = files.len().into();
+    out["documents"] = articles.len().into();
     Ok(out)
-}
-
-fn articles(path: &Path) -> Result<BTreeMap<String, Article>, Box<dyn Error>> {
-    let file = std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let mut articles = BTreeMap::new();
-    for line in file.lines().filter(|line| !line.trim().is_empty()) {
-        let value: Value = serde_json::from_str(line)?;
-        let mut article = Article::new(value["text"].as_str().unwrap_or_default());
-        if let Some(title) = value["title"].as_str() {
-            article = article.with_title(title);
-        }
-        articles.insert(value["id"].as_str().unwrap_or_default().to_owned(), article);
-    }
-    Ok(articles)
 }
 
 /// The type and the names of each entity.
@@ -66,14 +43,6 @@ fn gold_names(gold: &Value) -> Vec<(String, BTreeSet<String>)> {
     let names = |entity: &Value| entity["names"].as_array().into_iter().flatten().filter_map(Value::as_str).map(plain).collect();
     let kind = |entity: &Value| entity["type"].as_str().unwrap_or_default().to_owned();
     gold["entities"].as_array().into_iter().flatten().map(|entity| (kind(entity), names(entity))).collect()
-}
-
-/// A name without case, accents, "the" and marks, as annotators and recognisers differ in them.
-fn plain(name: &str) -> String {
-    let bare: String = name.replace("'s", "").replace("’s", "").nfkd().filter(|&c| !is_combining_mark(c)).collect();
-    let words = bare.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " ");
-    let words: Vec<&str> = words.split_whitespace().collect();
-    words.strip_prefix(&["the"]).unwrap_or(&words).join(" ")
 }
 
 #[derive(Debug, Clone, Default)]

@@ -23,6 +23,7 @@ Tasks:
   timenorm FILE.tsv     time expressions that are given: accuracy of their values
   entities FILE.conllu  gold tokens, trees and names (GUM's Entity=): B3 over names, pronouns for named persons, descriptions
   entities FILE.ndjson  articles with annotated names in the folder gold beside it: names that are one entity, wrong joins
+  relations FILE.ndjson articles with annotated relations in the folder gold beside it: p, r, f1, and how often a confidence is right
   plover   FILE.jsonl   one event root for each pair of given actors: macro, micro, roots
   conll04  FILE.jsonl   relations with given entities and end to end
   petrarch FILE.jsonl   who does what to whom, with given actors: recall of events whose words the rules hold, false events

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use common::terminal as support;
 use common::terminal::{Failure, end};
-use tasks::{Options, gold, score};
+use tasks::{Options, articles, gold, score};
 
 /// Who did what to whom, where and when, from news articles.
 ///

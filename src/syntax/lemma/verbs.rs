@@ -267,6 +267,11 @@ const WITH_E: &[&str] = &[
     "renam",
     "surnam",
     "dos",
+    "dynamit",
+    "extradit",
+    "parol",
+    "rebuk",
+    "wag",
 ];
 
 const WITH_E_ENDS: &[&str] = &["uat", "iat", "scop", "writ", "mak", "tak", "shak", "wak", "quak", "spher", "phon", "bak"];
@@ -419,7 +424,6 @@ const WITHOUT_E: &[&str] = &[
     "sag",
     "brag",
     "nag",
-    "wag",
     "dig",
     "bag",
     "rig",
