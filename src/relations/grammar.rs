@@ -86,18 +86,28 @@ impl<'d> Grammar<'d> {
     pub(super) fn conjuncts(&self, id: TokenId) -> Vec<TokenId> {
         let mut all = vec![id];
         let mut next = 0;
+        // "Finland and Oman's safety authority": the parser may hang the owner beside what it owns. In "Merkel and Macron's talks" both are owners.
+        let is_owner = |conj: TokenId| self.rel(id) != DepRel::NmodPoss && self.has_genitive_mark(conj);
         while let Some(&at) = all.get(next) {
             // What is coordinated with "musician Lugli" may hang on the name, and what is coordinated with a name on its last part.
             let is_noun = self.upos(at) == Upos::Noun;
             let is_name = |child: TokenId| self.rel(child) == DepRel::Flat || (is_noun && self.rel(child) == DepRel::Appos);
             let hosts = std::iter::once(at).chain(self.children(at).iter().copied().filter(|&child| is_name(child)));
-            all.extend(hosts.flat_map(|host| self.children_by(host, DepRel::Conj)).filter(|&conj| self.upos(conj) != Upos::Verb));
+            all.extend(
+                hosts
+                    .flat_map(|host| self.children_by(host, DepRel::Conj))
+                    .filter(|&conj| self.upos(conj) != Upos::Verb && !is_owner(conj)),
+            );
             next += 1;
             if all.len() >= CONJUNCTS {
                 break;
             }
         }
         all
+    }
+
+    fn has_genitive_mark(&self, token: TokenId) -> bool {
+        self.children_by(token, DepRel::Case).any(|case| token < case && matches!(self.word(case), "'s" | "’s"))
     }
 
     fn all_conjuncts(&self, ids: Vec<TokenId>) -> Vec<TokenId> {
