@@ -9,7 +9,7 @@
 //! | `bert` | a window | a vector for every piece |
 //! | `heads` | vectors | scores of tags, parts of speech, arcs and labels |
 //!
-//! `kernels` is the only file that names the engine.
+//! `kernels` alone names the engine; its own kernels for whole numbers hold the only unsafe code of the crate.
 
 mod bert;
 mod config;
