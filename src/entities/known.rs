@@ -143,4 +143,16 @@ mod tests {
         }
         assert!(!one("CIA", "FBI") && !one("Labour", "Tories"));
     }
+
+    #[cfg(feature = "embedded-model")]
+    #[test]
+    fn a_name_that_the_tagger_cuts_is_found_whole() {
+        let extractor = crate::Extractor::new().expect("the model inside the crate loads");
+        let names = |text: &str| {
+            let document = extractor.extract(&crate::Article::new(text));
+            document.annotations().entities.iter().map(|entity| entity.name.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(names("Alternative for Germany said on Monday that it would cut hundreds of jobs."), ["Alternative for Germany"]);
+        assert_eq!(names("An alternative for Germany is hard to find."), ["Germany"], "written small it is no name");
+    }
 }
