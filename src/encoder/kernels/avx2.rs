@@ -79,7 +79,7 @@ fn tile<const ROWS: usize>(weights: &[i16], numbers: &[i16], scales: &[f32], tai
         }
     }
     for (row, (sums, &scale)) in sums.iter().zip(scales).enumerate() {
-        store(tail, sums, scale, &mut out[row * tail.stride + tail.column..][..tail.columns]);
+        tail.on_panel(out, row, |out| store_panel(tail, sums, scale, out));
     }
 }
 
@@ -89,18 +89,6 @@ fn tile<const ROWS: usize>(weights: &[i16], numbers: &[i16], scales: &[f32], tai
 fn load_weights(weights: &[i16; 2 * PANEL], half: usize) -> __m256i {
     // SAFETY: sixteen numbers are read from one half of thirty-two.
     unsafe { _mm256_loadu_si256(weights.as_ptr().add(half % 2 * PANEL).cast()) }
-}
-
-#[target_feature(enable = "avx2,fma")]
-#[inline]
-fn store(tail: &Tail, sums: &[__m256i; 2], scale: f32, out: &mut [f32]) {
-    if let Ok(out) = <&mut [f32; PANEL]>::try_from(&mut *out) {
-        return store_panel(tail, sums, scale, out);
-    }
-    let mut values = [0.0; PANEL];
-    values[..out.len()].copy_from_slice(out);
-    store_panel(tail, sums, scale, &mut values);
-    out.copy_from_slice(&values[..out.len()]);
 }
 
 #[target_feature(enable = "avx2,fma")]

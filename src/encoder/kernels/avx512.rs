@@ -91,21 +91,9 @@ fn rows<const ROWS: usize, const N: usize>(panels: [&[i16]; N], numbers: &[i16],
     }
     for (row, (sums, &scale)) in sums.iter().zip(scales).enumerate() {
         for (&sum, tail) in sums.iter().zip(tails) {
-            store(tail, sum, scale, &mut out[row * tail.stride + tail.column..][..tail.columns]);
+            tail.on_panel(out, row, |out| store_panel(tail, sum, scale, out));
         }
     }
-}
-
-#[target_feature(enable = "avx512f")]
-#[inline]
-fn store(tail: &Tail, sum: __m512i, scale: f32, out: &mut [f32]) {
-    if let Ok(out) = <&mut [f32; PANEL]>::try_from(&mut *out) {
-        return store_panel(tail, sum, scale, out);
-    }
-    let mut values = [0.0; PANEL];
-    values[..out.len()].copy_from_slice(out);
-    store_panel(tail, sum, scale, &mut values);
-    out.copy_from_slice(&values[..out.len()]);
 }
 
 #[target_feature(enable = "avx512f")]

@@ -42,6 +42,22 @@ pub(super) struct Tail<'a> {
     pub(super) add: bool,
 }
 
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "only x86-64 has kernels yet"))]
+impl Tail<'_> {
+    /// Gives `write` the panel's columns of a row, as a whole panel even where the layer has fewer outputs left.
+    #[inline(always)]
+    pub(super) fn on_panel(&self, out: &mut [f32], row: usize, write: impl FnOnce(&mut [f32; PANEL])) {
+        let out = &mut out[row * self.stride + self.column..][..self.columns];
+        if let Ok(out) = <&mut [f32; PANEL]>::try_from(&mut *out) {
+            return write(out);
+        }
+        let mut values = [0.0; PANEL];
+        values[..out.len()].copy_from_slice(out);
+        write(&mut values);
+        out.copy_from_slice(&values[..out.len()]);
+    }
+}
+
 impl Packed {
     /// `weights` is `[outputs, inputs]`, with a scale for each output.
     pub(super) fn new(weights: &[i8], scales: &[f32]) -> Self {
