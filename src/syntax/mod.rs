@@ -2,6 +2,7 @@
 
 mod lemma;
 mod parse;
+mod projective;
 mod tree;
 
 pub(crate) use lemma::lemma;

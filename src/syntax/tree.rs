@@ -139,22 +139,21 @@ fn best(nodes: &[usize], value: impl Fn(usize) -> f64) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn total(arcs: &[f32], heads: &[usize]) -> f64 {
+    pub(crate) fn total(arcs: &[f32], heads: &[usize]) -> f64 {
         heads.iter().enumerate().map(|(i, &head)| f64::from(arcs[i * (heads.len() + 1) + head])).sum()
     }
 
-    fn is_tree(heads: &[usize]) -> bool {
+    pub(crate) fn is_tree(heads: &[usize]) -> bool {
         let with_root: Vec<usize> = std::iter::once(0).chain(heads.iter().copied()).collect();
         heads.iter().filter(|&&head| head == 0).count() == 1 && cycle(&with_root).is_none()
     }
 
-    /// Every assignment of heads, by brute force.
-    fn exhaustive(arcs: &[f32], len: usize) -> f64 {
-        let all = (len + 1).pow(len as u32);
-        let assignment = |mut code: usize| -> Vec<usize> {
+    /// All trees over so many words, by brute force.
+    pub(crate) fn trees(len: usize) -> impl Iterator<Item = Vec<usize>> {
+        let assignment = move |mut code: usize| -> Vec<usize> {
             let digit = |_| {
                 let head = code % (len + 1);
                 code /= len + 1;
@@ -162,10 +161,14 @@ mod tests {
             };
             (0..len).map(digit).collect()
         };
-        (0..all).map(assignment).filter(|heads| is_tree(heads)).map(|heads| total(arcs, &heads)).fold(f64::MIN, f64::max)
+        (0..(len + 1).pow(len as u32)).map(assignment).filter(|heads| is_tree(heads))
     }
 
-    fn random(state: &mut u64) -> f32 {
+    fn exhaustive(arcs: &[f32], len: usize) -> f64 {
+        trees(len).map(|heads| total(arcs, &heads)).fold(f64::MIN, f64::max)
+    }
+
+    pub(crate) fn random(state: &mut u64) -> f32 {
         *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (*state >> 40) as f32 / 16_777_216.0 * 20.0 - 10.0
     }
