@@ -27,6 +27,8 @@ lists! {
     Heads
     /// Nouns at the end of a name that no place has: "Gulf Dockers' Union".
     Organised
+    /// Nouns for bodies beside whose names they stand.
+    Named
     /// Bodies of several states, folded, whose own bodies are known without them: "Security Council".
     International
     /// Words of places that a short form leaves out, behind the name.

@@ -16,6 +16,7 @@ mod given_names;
 mod known;
 mod lists;
 mod names;
+mod national;
 mod nouns;
 mod persons;
 mod places;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::lists::List;
 use super::places;
 use super::spans::{self, ids};
-use super::{known, nouns, persons, titles, types, words};
+use super::{known, national, nouns, persons, titles, types, words};
 use crate::document::{Annotations, EntityType, Id, Mention, TokenId, Upos};
 
 /// Mends the name mentions, which stay in order.
@@ -13,6 +13,7 @@ pub(super) fn mend(annotations: &mut Annotations) {
     drop_what_is_no_name(annotations);
     join_split_places(annotations);
     join_split_bodies(annotations);
+    national::join(annotations);
     known::mend(annotations);
     free_persons(annotations);
     drop_offices(annotations);

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lists::List;
 use super::spans::ids;
-use super::{nouns, places, titles, words};
-use crate::document::{Annotations, EntityType, Form, Id, Mention, TokenId, Upos};
+use super::{capitals, nouns, places, titles, words};
+use crate::document::{Annotations, DepRel, EntityType, Form, Id, Mention, TokenId, Upos};
 
 /// Decides the types of name mentions anew.
 pub(super) fn decide(annotations: &mut Annotations) {
@@ -14,6 +14,8 @@ pub(super) fn decide(annotations: &mut Annotations) {
     type_full_names(annotations);
     type_single_words(annotations);
     type_bodies(annotations);
+    type_beside_nouns(annotations);
+    type_capitals(annotations);
 }
 
 /// "Bangsamoro Authority (BARMM)": an acronym in brackets is of the type of the name before it, here and elsewhere, unless that is a person.
@@ -123,6 +125,52 @@ fn type_bodies(annotations: &mut Annotations) {
     }
 }
 
+/// "Hungary's Fidesz party", "the rebel group M23": a name that a noun for a body is put beside is that body's, here and elsewhere, unless a person of the
+/// text is called by it ("the Sadr movement").
+fn type_beside_nouns(annotations: &mut Annotations) {
+    let (surnames, given) = (words_at(annotations, |tokens| tokens.len() - 1), words_at(annotations, |_| 0));
+    let is_person = |surface: &str| surnames.contains_key(surface) || given.contains_key(surface);
+    let is_open = |mention: &Mention| matches!(mention.kind, EntityType::Person | EntityType::Misc) && ids(&mention.tokens).len() == 1;
+    let is_found =
+        |mention: &&Mention| is_open(mention) && !is_person(annotations.surface(mention.span)) && has_body_beside(annotations, mention);
+    let found: BTreeSet<String> =
+        annotations.mentions.iter().filter(is_found).map(|mention| annotations.surface(mention.span).to_owned()).collect();
+    for at in 0..annotations.mentions.len() {
+        let mention = &annotations.mentions[at];
+        if is_open(mention) && found.contains(annotations.surface(mention.span)) {
+            annotations.mentions[at].kind = EntityType::Organization;
+        }
+    }
+}
+
+/// Whether the noun on which a name hangs stands right behind it and is one for a body, or the name stands behind such a noun as what it is called.
+fn has_body_beside(annotations: &Annotations, mention: &Mention) -> bool {
+    let name = annotations.token(mention.head);
+    let is_body = |id: TokenId| {
+        let word = annotations.word(id);
+        word.starts_with(char::is_lowercase) && List::Named.has(&annotations.token(id).lemma)
+    };
+    let head = name.head.filter(|_| name.upos != Upos::Adj);
+    let behind = head.filter(|head| *head == mention.tokens.end && name.deprel == DepRel::Compound);
+    let before = mention.tokens.start.index().checked_sub(1).map(TokenId::from_index);
+    let called = before.filter(|&before| {
+        let noun = annotations.token(before);
+        (name.deprel == DepRel::Appos && head == Some(before)) || (noun.deprel == DepRel::Compound && noun.head == Some(mention.head))
+    });
+    behind.or(called).is_some_and(is_body)
+}
+
+/// "Kinshasa accuses": a capital that does what governments do is a place, as which its country is meant.
+fn type_capitals(annotations: &mut Annotations) {
+    for at in 0..annotations.mentions.len() {
+        let mention = &annotations.mentions[at];
+        let is_capital = places::country_of_capital(annotations.surface(mention.span)).is_some();
+        if mention.kind == EntityType::Organization && is_capital && capitals::acts(annotations, mention) {
+            annotations.mentions[at].kind = EntityType::Place;
+        }
+    }
+}
+
 fn is_known(surface: &str) -> bool {
     places::place(surface).is_some() || places::country_of_capital(surface).is_some() || nouns::is_common(&surface.to_lowercase())
 }
@@ -153,4 +201,26 @@ pub(super) fn last_words(annotations: &Annotations, of: impl Fn(EntityType) -> b
         only.take_if(|name| name != surface);
     }
     found
+}
+
+#[cfg(all(test, feature = "embedded-model"))]
+mod tests {
+    use super::EntityType;
+
+    #[test]
+    fn nouns_beside_a_name_tell_its_type() {
+        let extractor = crate::Extractor::new().expect("the model inside the crate loads");
+        let kind = |text: &str, name: &str| {
+            let document = extractor.extract(&crate::Article::new(text));
+            let entities = &document.annotations().entities;
+            entities.iter().find(|entity| &*entity.name == name).map(|entity| entity.kind)
+        };
+        for (text, name, expected) in [
+            ("Hungary's Fidesz party criticised the plan on Monday.", "Fidesz", EntityType::Organization),
+            ("Rebels of the M23 movement seized the town in January.", "M23", EntityType::Organization),
+            ("Muqtada al-Sadr spoke on Friday. The Sadr movement won.", "Muqtada al-Sadr", EntityType::Person),
+        ] {
+            assert_eq!(kind(text, name), Some(expected), "{text}");
+        }
+    }
 }
