@@ -71,14 +71,23 @@ fn narrative(grammar: &Grammar<'_>, dates: &[Dated<'_>], trigger: TokenId, modal
 
 const BACK: usize = 2;
 
-/// The last day on which a sentence tells that something happened, if it is not behind the day of publication.
+/// The last day on which a sentence tells that something happened, if it is not behind the day of publication. What a relative clause dates ("the dam, which
+/// was destroyed last June") is no part of what is told.
 fn told_on(doc: &Annotations, sentence: usize) -> Option<When> {
     let grammar = Grammar::new(doc, SentenceId::from_index(sentence));
     let dates = dated(&grammar);
-    let last = dates.last()?;
-    let clause = clause_of(&grammar, last.top);
+    let is_told = |date: &&Dated<'_>| {
+        let clause = clause_of(&grammar, date.top);
+        is_past(&grammar, clause) && !is_report(&grammar, clause) && !is_aside(&grammar, clause)
+    };
+    let last = dates.iter().rfind(is_told)?;
     let over = doc.published.is_none_or(|published| last.value <= published.to_string().as_str());
-    (over && last.value.len() > 4 && is_past(&grammar, clause) && !is_report(&grammar, clause)).then(|| last.when(WhenRoute::Narrative))
+    (over && last.value.len() > 4).then(|| last.when(WhenRoute::Narrative))
+}
+
+/// Whether a clause describes a noun.
+fn is_aside(grammar: &Grammar<'_>, clause: TokenId) -> bool {
+    matches!(grammar.rel(clause), DepRel::Acl | DepRel::AclRelcl)
 }
 
 /// "said on Friday" dates the saying.
@@ -196,8 +205,24 @@ mod tests {
         },
     ];
 
-    fn document(case: &Case) -> Annotations {
-        let mut doc = sentence(&format!("{FRIDAY} {}", case.parse), &[("Saleh", EntityType::Person), ("Haftar", EntityType::Person)]);
+    #[test]
+    fn a_relative_clause_tells_no_time_for_what_follows() {
+        let first = "Akar/Akar/PROPN/2/nsubj saw/see/VERB/0/root dam/dam/NOUN/2/obj which/which/PRON/5/nsubj \
+                     broke/break/VERB/3/acl:relcl Friday/Friday/PROPN/5/obl:unmarked";
+        let second = "Saleh/Saleh/PROPN/8/nsubj met/meet/VERB/0/root Haftar/Haftar/PROPN/8/obj";
+        let case = Case { parse: second, second: 6, dates: &[(5, "2020-12-25")], expected: None };
+        check(&case, &document(first, &case));
+    }
+
+    fn check(case: &Case, doc: &Annotations) {
+        let relations = relate(doc, RuleSet::builtin());
+        let meeting = relations.iter().find(|relation| relation.kind.as_str() == "met_with");
+        let when = meeting.unwrap_or_else(|| panic!("no meeting in {}", doc.text)).when.as_ref();
+        assert_eq!(when.map(|when| (&*when.value, when.route)), case.expected, "{}", doc.text);
+    }
+
+    fn document(first: &str, case: &Case) -> Annotations {
+        let mut doc = sentence(&format!("{first} {}", case.parse), &[("Saleh", EntityType::Person), ("Haftar", EntityType::Person)]);
         let all = doc.tokens.len();
         let cut = |from: usize, to: usize, doc: &Annotations| Sentence {
             span: Span::new(doc.tokens[from].span.start, doc.tokens[to - 1].span.end),
@@ -215,11 +240,7 @@ mod tests {
     #[test]
     fn the_time_comes_by_the_nearest_route() {
         for case in CASES {
-            let doc = document(case);
-            let relations = relate(&doc, RuleSet::builtin());
-            let meeting = relations.iter().find(|relation| relation.kind.as_str() == "met_with");
-            let when = meeting.unwrap_or_else(|| panic!("no meeting in {}", doc.text)).when.as_ref();
-            assert_eq!(when.map(|when| (&*when.value, when.route)), case.expected, "{}", doc.text);
+            check(case, &document(FRIDAY, case));
         }
     }
 }
