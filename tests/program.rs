@@ -187,6 +187,17 @@ fn a_file_that_is_not_utf_8_is_read_and_says_so() {
 }
 
 #[test]
+fn a_network_says_which_of_its_articles_was_not_utf_8() {
+    let path = folder("latin-graph").join("latin.txt");
+    std::fs::write(&path, b"Fran\xe7ois Hollande met Angela Merkel.").expect("the file is written");
+    let output = run(&["graph", path.to_str().expect("UTF-8"), "--format", "json"]);
+    assert!(output.status.success());
+    let errors = text(&output.stderr);
+    assert!(errors.contains("latin.txt: expected UTF-8: 1 places"), "{errors}");
+    assert!(text(&output.stdout).contains("Angela Merkel"));
+}
+
+#[test]
 fn brat_gets_a_pair_of_files_for_each_document() {
     let folder = folder("brat");
     let line = "{\"id\": \"a/../b\", \"text\": \"Merkel met Macron.\"}\n";

@@ -140,7 +140,13 @@ impl<'a> Merger<'a> {
 
     fn add_source(&mut self, source: &Source) -> Result<(), Failure> {
         match source.open() {
-            Ok(Content::Text(text, _)) => self.add_text(source, text),
+            Ok(Content::Text(text, notes)) => {
+                // A network has no place for what is odd about a text, so it is said here.
+                for note in notes {
+                    self.progress.complain(&format!("{}: {}", source.name(), note.message));
+                }
+                self.add_text(source, text)
+            }
             Ok(Content::Lines(lines)) => self.add_lines(&source.name(), lines),
             Err(reason) => {
                 self.fail(&reason);
