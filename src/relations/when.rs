@@ -6,7 +6,7 @@ use crate::document::{Annotations, DateId, DateMention, DepRel, Id, Modality, Se
 /// When it is said to happen.
 pub(super) fn when(grammar: &Grammar<'_>, trigger: TokenId, modality: Modality) -> Option<When> {
     let dates = dated(grammar);
-    in_clause(grammar, &dates, trigger).or_else(|| in_sentence(&dates)).or_else(|| narrative(grammar, &dates, trigger, modality))
+    in_clause(grammar, &dates, trigger).or_else(|| in_sentence(&dates)).or_else(|| narrative(grammar, trigger, modality))
 }
 
 /// A date of a sentence that a calendar has: what it says, and the token on which its others depend.
@@ -56,9 +56,9 @@ fn in_sentence(dates: &[Dated<'_>]) -> Option<When> {
 
 /// What is told in the past without a date happened, as the sentences before go, on the day they tell of. Two sentences back is as far as this is sure;
 /// "had met" goes back behind that day.
-fn narrative(grammar: &Grammar<'_>, dates: &[Dated<'_>], trigger: TokenId, modality: Modality) -> Option<When> {
+fn narrative(grammar: &Grammar<'_>, trigger: TokenId, modality: Modality) -> Option<When> {
     let clause = clause_of(grammar, trigger);
-    if !dates.is_empty()
+    if is_dated(grammar)
         || modality != Modality::Actual
         || !is_past(grammar, clause)
         || has_helper(grammar, clause, &["had", "has", "have"])
@@ -70,6 +70,12 @@ fn narrative(grammar: &Grammar<'_>, dates: &[Dated<'_>], trigger: TokenId, modal
 }
 
 const BACK: usize = 2;
+
+/// Whether a sentence says when, if only as "last week", of which no calendar has a day.
+fn is_dated(grammar: &Grammar<'_>) -> bool {
+    let mut dates = grammar.doc.dates_in(grammar.sentence).take(MOST_DATES).map(|id| grammar.doc.date(id));
+    dates.any(|date| matches!(date.kind, TimexType::Date | TimexType::Time))
+}
 
 /// The last day on which a sentence tells that something happened, if it is not behind the day of publication. What a relative clause dates ("the dam, which
 /// was destroyed last June") is no part of what is told.

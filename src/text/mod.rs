@@ -7,6 +7,7 @@ mod blocks;
 mod chars;
 mod cleaning;
 mod normalize;
+mod opening;
 mod sentences;
 mod tokens;
 mod words;

@@ -3,15 +3,19 @@
 use std::ops::Range;
 
 use super::abbreviations::{self, Kind};
-use super::chars;
+use super::{chars, opening};
 use crate::document::Span;
 
 /// Ranges of tokens, one for each sentence; together they are all tokens.
 pub(super) fn split(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
     let words = Words { text, tokens };
     let mut sentences = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
+    let opening = opening::length(|at| words.word(at), |at| !words.is_attached(at) && !words.is_attached(at + 1));
+    if opening > 0 {
+        sentences.push(0..opening);
+    }
+    let mut start = opening;
+    let mut at = opening;
     while at < tokens.len() {
         // What follows is looked at only after a full stop, once for each: so the time stays linear.
         let next = if words.word(at).ends_with(chars::is_stop) { words.after_closers(at) } else { at + 1 };
@@ -304,7 +308,7 @@ mod tests {
             "“Stop!” Mr. Smith said.| He ran.",
             "Really?!| Yes...| No.",
             "J. R. Smith left.| (He came back.)| Fine.",
-            "TRIPOLI, Dec 26 (Reuters) - Talks went on.| They end today.",
+            "TRIPOLI, Dec 26 (Reuters) -| Talks went on.| They end today.",
             "Talks resume in Rabat",
             "He works for Acme Inc. in London.| He works for Acme Inc.| The firm is old.",
             "The two agreed.| \"It is done,\" he said.",
