@@ -331,6 +331,7 @@ class Batch:
     upos: torch.Tensor = None  # [b, w], -1 where unknown
     heads: torch.Tensor = None  # [b, w] 0 root, else 1 + token of the window; -1 where unknown
     labels: torch.Tensor = None
+    soft: torch.Tensor = None  # [b, w, tags] log probabilities that a teacher gives
 
 
 def collate(runs, special, label_ids):

@@ -8,6 +8,7 @@ from bert import Bert
 from labels import TAGS, UPOS
 
 ARC, LABEL = 256, 96
+TAUGHT = 1.0  # weight of what a teacher says, beside 1 for what the data says
 
 
 class Mlp(nn.Module):
@@ -47,10 +48,10 @@ class Biaffine(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(self, config, relations):
+    def __init__(self, config, relations, encoder=Bert):
         super().__init__()
         self.relations = relations
-        self.bert = Bert(config)
+        self.bert = encoder(config)
         self.dropout = nn.Dropout(config.dropout)
         hidden = config.hidden_size
         self.classifier = nn.Linear(hidden, len(TAGS))
@@ -82,6 +83,9 @@ class Reader(nn.Module):
         if known.any():
             parts["tags"] = tag_loss(self.classifier(tokens[known]).float(), batch.tags[known])
             total = total + parts["tags"]
+        if batch.soft is not None:
+            parts["taught"] = taught_loss(self.classifier(tokens[batch.words]).float(), batch.soft[batch.words].float())
+            total = total + TAUGHT * parts["taught"]
         known = batch.heads >= 0
         if known.any():
             parts["arcs"] = F.cross_entropy(self.arcs(vectors, batch)[known], batch.heads[known])
@@ -102,3 +106,8 @@ def tag_loss(logits, masks):
     permitted = (masks[:, None] >> torch.arange(len(TAGS))) & 1
     log_p = F.log_softmax(logits, -1)
     return -torch.logsumexp(log_p.masked_fill(permitted == 0, -1e9), -1).mean()
+
+
+def taught_loss(logits, log_teacher):
+    """Divergence of the tags' probabilities from the teacher's (Hinton et al. 2015, at temperature 1)."""
+    return F.kl_div(F.log_softmax(logits, -1), log_teacher, log_target=True, reduction="batchmean")

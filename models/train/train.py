@@ -15,9 +15,10 @@ import time
 
 import torch
 
-from bert import BertConfig
+from bert import Bert, BertConfig
 from data import Pieces, epoch_batches, label_inventory, training_sets, tree_set
 from model import Reader
+from mpnet import MpNet
 from scores import entity_scores, tree_scores
 
 
@@ -28,17 +29,17 @@ def main():
     random.seed(a.seed)
     os.makedirs(a.out, exist_ok=True)
 
-    pieces = Pieces(f"{a.base}/tokenizer.json")
+    pieces = Pieces(a.tokenizer or f"{a.base}/tokenizer.json")
     relations = label_inventory(f"{a.data}/ud/en_{t}-ud-train.conllu" for t in ("ewt", "gum"))
     label_ids = {name: i for i, name in enumerate(relations)}
     sets = training_sets(a.data, pieces, a.leave_out)
-    model = Reader(BertConfig.read(f"{a.base}/config.json", type_vocab_size=6), relations)
+    model = Reader(BertConfig.read(f"{a.base}/config.json", type_vocab_size=6), relations, MpNet if a.encoder == "mpnet" else Bert)
     if a.init:
         model.load_state_dict(torch.load(a.init, weights_only=True)["model"])
     else:
         model.bert.load_pretrained(f"{a.base}/model.safetensors")
 
-    plan = [epoch_batches(sets, a.longest, a.batch_pieces, pieces, label_ids, a.seed + epoch) for epoch in range(a.epochs)]
+    plan = taught_plan(a, sets, pieces, label_ids) if a.soft else [epoch_batches(sets, a.longest, a.batch_pieces, pieces, label_ids, a.seed + epoch) for epoch in range(a.epochs)]
     steps = sum(map(len, plan))
     optimizer = torch.optim.AdamW(parameter_groups(model, a), betas=(0.9, 0.98), eps=1e-6)
     warm = max(1, int(0.06 * steps))
@@ -85,8 +86,20 @@ def main():
                 break
         if step > start:
             save(a, step, model, average, optimizer, schedule)
-            report(a, epoch, average, pieces, label_ids)
+            with torch.autocast("cpu", torch.bfloat16, enabled=a.bf16):
+                report(a, epoch, average, pieces, label_ids)
     torch.save({"model": average.state_dict(), "relations": relations, "arguments": vars(a)}, f"{a.out}/model.pt")
+
+
+def taught_plan(a, sets, pieces, label_ids):
+    """Every epoch the same batches, each with what the teacher says of it (soft.py), in another order."""
+    batches = epoch_batches(sets, a.longest, a.batch_pieces, pieces, label_ids, a.seed)
+    soft = torch.load(a.soft, weights_only=True)
+    if [tuple(x.shape[:2]) for x in soft] != [tuple(b.words.shape) for b in batches]:
+        raise ValueError(f"{a.soft} was made for other batches: give soft.py the same data, seed and lengths")
+    for batch, x in zip(batches, soft):
+        batch.soft = x
+    return [random.Random(a.seed + epoch).sample(batches, len(batches)) for epoch in range(a.epochs)]
 
 
 def arguments():
@@ -94,9 +107,12 @@ def arguments():
     p.add_argument("--data", required=True)
     p.add_argument("--base", required=True)
     p.add_argument("--out", required=True)
+    p.add_argument("--encoder", choices=("bert", "mpnet"), default="bert", help="what --base holds; mpnet is for teachers")
+    p.add_argument("--tokenizer", help="tokenizer.json of the small encoder, where --base is a teacher's")
     p.add_argument("--epochs", type=int, default=3)
     p.add_argument("--minutes", type=float, help="end after this long, whatever is left of the epochs: the rates fall to nothing by then")
     p.add_argument("--init", help="model.pt of an earlier run to go on from, in place of the base encoder")
+    p.add_argument("--soft", help="what a teacher says of the batches of this seed (soft.py), to be learnt beside the data's own tags")
     p.add_argument("--longest", type=int, default=128, help="pieces a window")
     p.add_argument("--batch-pieces", type=int, default=2048)
     p.add_argument("--encoder-rate", type=float, default=1.5e-4)
@@ -143,10 +159,10 @@ def resume(a, model, average, optimizer, schedule):
 def report(a, epoch, model, pieces, label_ids):
     """Dev scores of the averaged weights after an epoch."""
     out = {"epoch": epoch + 1}
-    for name in ("conll2003-dev", "gum-dev", "gmb-dev"):
+    for name in ("conll2003-dev", "gmb-dev", "crossner-politics-dev"):
         s = entity_scores(model, f"{a.data}/ner/{name}.iob2", pieces)
         out[name] = {"micro": round(s["micro"]["f1"], 4), "core": round(s["core"]["f1"], 4), **{k: round(v["f1"], 4) for k, v in s["types"].items()}}
-    for name in ("ewt", "gum"):
+    for name in () if a.encoder == "mpnet" else ("ewt", "gum"):
         s = tree_scores(model, tree_set(f"{a.data}/ud/en_{name}-ud-dev.conllu", pieces), pieces, label_ids)
         out[f"en_{name}-ud-dev"] = {k: round(v, 4) for k, v in s.items()}
     log(a, out)

@@ -66,6 +66,11 @@ fn join_in_brackets(annotations: &Annotations, forms: &[NameForm], sets: &mut Se
 /// Words between a name and another name of the same.
 const ALIASES: &[&str] = &[
     "also known as",
+    "widely known as",
+    "commonly known as",
+    "popularly known as",
+    "nicknamed",
+    "dubbed",
     "better known as",
     "known as",
     "formerly known as",
@@ -84,13 +89,24 @@ const ALIASES: &[&str] = &[
 
 fn is_alias(annotations: &Annotations, at: usize) -> bool {
     let (a, b) = (&annotations.mentions[at - 1], &annotations.mentions[at]);
-    let between = annotations.text.get(a.span.end..b.span.start).unwrap_or_default().trim();
     let after = annotations.text.get(b.span.end..).unwrap_or_default().trim_start();
-    let words = between.strip_prefix([',', '(']).unwrap_or_default().trim();
-    let words = words.strip_suffix("the").unwrap_or(words).trim().to_lowercase();
     // "Paris, or London" is a choice; "the ELN, or National Liberation Army," is closed by a comma.
     let is_closed = after.starts_with([',', ')', '.', ';']);
-    a.kind == b.kind && ALIASES.contains(&words.as_str()) && (words != "or" || (is_closed && is_letters_of(annotations, a, b)))
+    a.kind == b.kind && alias_words(annotations, at).is_some_and(|words| words != "or" || (is_closed && is_letters_of(annotations, a, b)))
+}
+
+/// Whether the text says that a mention is another name of the one before it: "Mohammed Hamdan Dagalo, known as Hemedti".
+pub(super) fn is_said_alias(annotations: &Annotations, at: usize) -> bool {
+    alias_words(annotations, at).is_some_and(|words| words != "or")
+}
+
+/// The words for another name between a mention and the one before it.
+fn alias_words(annotations: &Annotations, at: usize) -> Option<&'static str> {
+    let (a, b) = (&annotations.mentions[at - 1], &annotations.mentions[at]);
+    let between = annotations.text.get(a.span.end..b.span.start).unwrap_or_default().trim();
+    let words = between.strip_prefix([',', '(']).unwrap_or_default().trim();
+    let words = words.strip_suffix("the").unwrap_or(words).trim().to_lowercase();
+    ALIASES.iter().copied().find(|alias| *alias == words)
 }
 
 fn is_letters_of(annotations: &Annotations, a: &Mention, b: &Mention) -> bool {

@@ -1,6 +1,6 @@
 //! Names of persons: which full names are one person, and whom a surname or a given name alone means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::forms::NameForm;
 use super::union::Sets;
@@ -163,8 +163,11 @@ pub(super) fn resolve(forms: &[NameForm], sets: &mut Sets, clues: &impl Clues, m
     let persons: Vec<usize> = (0..forms.len()).filter(|&i| forms[i].is_person()).collect();
     let (full, single): (Vec<usize>, Vec<usize>) = persons.into_iter().partition(|&i| parts[i].is_full());
     join_full_names(&parts, &full, sets);
+    // What the text says is another name of a person: "Mohammed Hamdan Dagalo, known as Hemedti".
+    let named_in_full: BTreeSet<usize> = full.iter().map(|&i| sets.find(i)).collect();
+    let (aliases, single): (Vec<usize>, Vec<usize>) = single.into_iter().partition(|&i| named_in_full.contains(&sets.find(i)));
     let mut of_mention = vec![None; mentions];
-    for &i in &full {
+    for &i in full.iter().chain(&aliases) {
         forms[i].mentions.iter().for_each(|&mention| of_mention[mention] = Some(sets.find(i)));
     }
     let index = Index::new(&parts, &full, sets);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lists::List;
 use super::spans::ids;
-use super::{capitals, nouns, places, titles, words};
+use super::{capitals, names, nouns, places, titles, words};
 use crate::document::{Annotations, DepRel, EntityType, Form, Id, Mention, TokenId, Upos};
 
 /// Decides the types of name mentions anew.
@@ -15,6 +15,7 @@ pub(super) fn decide(annotations: &mut Annotations) {
     type_single_words(annotations);
     type_bodies(annotations);
     type_beside_nouns(annotations);
+    type_aliases(annotations);
     type_capitals(annotations);
 }
 
@@ -158,6 +159,23 @@ fn has_body_beside(annotations: &Annotations, mention: &Mention) -> bool {
         (name.deprel == DepRel::Appos && head == Some(before)) || (noun.deprel == DepRel::Compound && noun.head == Some(mention.head))
     });
     behind.or(called).is_some_and(is_body)
+}
+
+/// "Mohammed Hamdan Dagalo, known as Hemedti": another name of one thing is of its type, here and elsewhere.
+fn type_aliases(annotations: &mut Annotations) {
+    let mut kinds: BTreeMap<String, EntityType> = BTreeMap::new();
+    for at in 1..annotations.mentions.len() {
+        let (name, alias) = (&annotations.mentions[at - 1], &annotations.mentions[at]);
+        let surface = annotations.surface(alias.span);
+        if ids(&name.tokens).len() > 1 && name.kind != alias.kind && !is_known(surface) && names::is_said_alias(annotations, at) {
+            kinds.insert(surface.to_owned(), name.kind);
+        }
+    }
+    for at in 0..annotations.mentions.len() {
+        if let Some(&kind) = kinds.get(annotations.surface(annotations.mentions[at].span)) {
+            annotations.mentions[at].kind = kind;
+        }
+    }
 }
 
 /// "Kinshasa accuses": a capital that does what governments do is a place, as which its country is meant.
