@@ -8,7 +8,8 @@ use std::arch::x86_64::{
     _mm256_madd_epi16, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps,
 };
 
-use super::integer::{PANEL, Packed, Rows, Tail};
+use super::integer::{Packed, Rows};
+use super::panel::{PANEL, Tail};
 
 /// Rows that are multiplied at once: twelve sums, two registers of weights and one of activations fill the sixteen registers.
 const TILE: usize = 6;
@@ -93,7 +94,7 @@ fn load_weights(weights: &[i16; 2 * PANEL], half: usize) -> __m256i {
 
 #[target_feature(enable = "avx2,fma")]
 #[inline]
-fn store_panel(tail: &Tail, sums: &[__m256i; 2], scale: f32, out: &mut [f32; PANEL]) {
+pub(super) fn store_panel(tail: &Tail, sums: &[__m256i; 2], scale: f32, out: &mut [f32; PANEL]) {
     let scale = _mm256_set1_ps(scale);
     for (half, &sum) in sums.iter().enumerate() {
         let scale = _mm256_mul_ps(scale, load(tail.scales, half));

@@ -1,0 +1,121 @@
+//! The kernels of [`narrow`](super::narrow) for processors with AVX2. `narrow::Packed::multiply` is the safe twin, which tests compare them with.
+#![allow(unsafe_code, reason = "instructions of the processor; tests compare every result with that of safe code")]
+#![allow(clippy::needless_range_loop, reason = "with iterators over them the sums go through memory")]
+
+use std::arch::x86_64::{
+    __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_mullo_epi32,
+    _mm256_set1_epi16, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_sub_epi32,
+};
+
+use super::avx2::{Avx2, store_panel};
+use super::narrow::{DEPTH, Packed, Panel, QUAD, Rows};
+use super::panel::{PANEL, Tail};
+
+/// Rows that are multiplied at once: six sums of 32 bits, six of 16, two registers of weights and one of activations leave one of the sixteen registers.
+const TILE: usize = 3;
+
+/// The sums of a row in a panel.
+type Sums = [__m256i; 2];
+
+impl Avx2 {
+    /// As [`Packed::quantise`].
+    pub(super) fn quantise_narrow(self, packed: &Packed, x: &[f32], rows: &mut Rows) {
+        // SAFETY: `self` exists, so the processor has the instructions.
+        unsafe { quantise(packed, x, rows) }
+    }
+
+    /// As [`Packed::multiply`], bit for bit.
+    pub(super) fn multiply_narrow(self, packed: &Packed, rows: &Rows, bias: &[f32], out: &mut [f32], add: bool) {
+        packed.assert_fits(rows, bias, out);
+        // SAFETY: `self` exists, so the processor has the instructions; the buffers fit each other, as was just asserted.
+        unsafe { multiply(packed, rows, bias, out, add) }
+    }
+}
+
+/// The safe code, compiled for the wider registers.
+#[target_feature(enable = "avx2,fma")]
+fn quantise(packed: &Packed, x: &[f32], rows: &mut Rows) {
+    packed.quantise(x, rows);
+}
+
+/// Panel by panel, so that the weights of one stay in the first cache while all rows pass.
+#[target_feature(enable = "avx2,fma")]
+fn multiply(packed: &Packed, rows: &Rows, bias: &[f32], out: &mut [f32], add: bool) {
+    for (number, panel) in packed.panels.iter().enumerate() {
+        let tail = packed.tail(number, bias, add);
+        let units = rows.scales.chunks(TILE).zip(rows.zeros.chunks(TILE));
+        let tiles = rows.numbers.chunks(packed.width() * TILE).zip(units).zip(out.chunks_mut(packed.outputs * TILE));
+        for ((numbers, (scales, zeros)), out) in tiles {
+            match scales.len() {
+                1 => tile::<1>(panel, numbers, scales, zeros, &tail, out),
+                2 => tile::<2>(panel, numbers, scales, zeros, &tail, out),
+                _ => tile::<TILE>(panel, numbers, scales, zeros, &tail, out),
+            }
+        }
+    }
+}
+
+/// `ROWS` rows times a panel.
+#[target_feature(enable = "avx2,fma")]
+#[inline]
+fn tile<const ROWS: usize>(panel: &Panel, numbers: &[u8], scales: &[f32], zeros: &[i32], tail: &Tail, out: &mut [f32]) {
+    let (deep, paired) = (panel.deep, panel.deep + panel.paired);
+    let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
+    add_groups::<ROWS, DEPTH>(&panel.weights[..deep], &panel.starts[..deep], numbers, &mut sums);
+    add_groups::<ROWS, 2>(&panel.weights[deep..paired], &panel.starts[deep..paired], numbers, &mut sums);
+    add_groups::<ROWS, 1>(&panel.weights[paired..], &panel.starts[paired..], numbers, &mut sums);
+    let of_zero = panel.sums.as_chunks::<8>().0;
+    for row in 0..ROWS {
+        let zero = _mm256_set1_epi32(zeros[row]);
+        let whole = [0, 1].map(|half| _mm256_sub_epi32(sums[row][half], _mm256_mullo_epi32(zero, load_sums(&of_zero[half]))));
+        tail.on_panel(out, row, |out| store_panel(tail, &whole, scales[row], out));
+    }
+}
+
+/// Adds the products of groups of `DEPTH` quads, of which the sums of 16 bits cannot overflow.
+#[target_feature(enable = "avx2,fma")]
+#[inline]
+fn add_groups<const ROWS: usize, const DEPTH: usize>(
+    weights: &[[i8; PANEL * QUAD]],
+    starts: &[u16],
+    numbers: &[u8],
+    sums: &mut [Sums; ROWS],
+) {
+    let width = numbers.len() / ROWS;
+    let ones = _mm256_set1_epi16(1);
+    for (weights, starts) in weights.as_chunks::<DEPTH>().0.iter().zip(starts.as_chunks::<DEPTH>().0) {
+        let mut short = [[_mm256_setzero_si256(); 2]; ROWS];
+        for quad in 0..DEPTH {
+            let halves = [load_weights(&weights[quad], 0), load_weights(&weights[quad], 1)];
+            for row in 0..ROWS {
+                // SAFETY: `numbers` holds `ROWS` rows of `width`, and a quad starts at `width - QUAD` or before, as `Panel::new` makes it.
+                let four = unsafe { numbers.as_ptr().add(row * width + usize::from(starts[quad])).cast::<i32>().read_unaligned() };
+                let four = _mm256_set1_epi32(four);
+                for half in 0..2 {
+                    let products = _mm256_maddubs_epi16(four, halves[half]);
+                    short[row][half] = if quad == 0 { products } else { _mm256_add_epi16(short[row][half], products) };
+                }
+            }
+        }
+        for row in 0..ROWS {
+            for half in 0..2 {
+                sums[row][half] = _mm256_add_epi32(sums[row][half], _mm256_madd_epi16(short[row][half], ones));
+            }
+        }
+    }
+}
+
+/// One half of the weights of a quad of inputs.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn load_weights(weights: &[i8; PANEL * QUAD], half: usize) -> __m256i {
+    // SAFETY: 32 numbers are read from one half of 64.
+    unsafe { _mm256_loadu_si256(weights.as_ptr().add(half % 2 * 32).cast()) }
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+fn load_sums(sums: &[i32; 8]) -> __m256i {
+    // SAFETY: eight numbers are what is read.
+    unsafe { _mm256_loadu_si256(sums.as_ptr().cast()) }
+}
