@@ -8,7 +8,7 @@ use std::arch::x86_64::{
 };
 
 use super::avx2::{Avx2, store_panel};
-use super::narrow::{DEPTH, Packed, Panel, QUAD, Rows};
+use super::narrow::{DEPTH, Packed, Panel, QUAD, Rows, Spill, Unit};
 use super::panel::{PANEL, Tail};
 
 /// Rows that are multiplied at once: six sums of 32 bits, six of 16, two registers of weights and one of activations leave one of the sixteen registers.
@@ -43,13 +43,12 @@ fn quantise(packed: &Packed, x: &[f32], rows: &mut Rows) {
 fn multiply(packed: &Packed, rows: &Rows, bias: &[f32], out: &mut [f32], add: bool) {
     for (number, panel) in packed.panels.iter().enumerate() {
         let tail = packed.tail(number, bias, add);
-        let units = rows.scales.chunks(TILE).zip(rows.zeros.chunks(TILE));
-        let tiles = rows.numbers.chunks(packed.width() * TILE).zip(units).zip(out.chunks_mut(packed.outputs * TILE));
-        for ((numbers, (scales, zeros)), out) in tiles {
-            match scales.len() {
-                1 => tile::<1>(panel, numbers, scales, zeros, &tail, out),
-                2 => tile::<2>(panel, numbers, scales, zeros, &tail, out),
-                _ => tile::<TILE>(panel, numbers, scales, zeros, &tail, out),
+        let tiles = rows.numbers.chunks(packed.width() * TILE).zip(rows.units.chunks(TILE)).zip(out.chunks_mut(packed.outputs * TILE));
+        for ((numbers, units), out) in tiles {
+            match units.len() {
+                1 => tile::<1>(panel, rows, numbers, units, &tail, out),
+                2 => tile::<2>(panel, rows, numbers, units, &tail, out),
+                _ => tile::<TILE>(panel, rows, numbers, units, &tail, out),
             }
         }
     }
@@ -58,17 +57,33 @@ fn multiply(packed: &Packed, rows: &Rows, bias: &[f32], out: &mut [f32], add: bo
 /// `ROWS` rows times a panel.
 #[target_feature(enable = "avx2,fma")]
 #[inline]
-fn tile<const ROWS: usize>(panel: &Panel, numbers: &[u8], scales: &[f32], zeros: &[i32], tail: &Tail, out: &mut [f32]) {
+fn tile<const ROWS: usize>(panel: &Panel, rows: &Rows, numbers: &[u8], units: &[Unit], tail: &Tail, out: &mut [f32]) {
     let (deep, paired) = (panel.deep, panel.deep + panel.paired);
     let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
     add_groups::<ROWS, DEPTH>(&panel.weights[..deep], &panel.starts[..deep], numbers, &mut sums);
     add_groups::<ROWS, 2>(&panel.weights[deep..paired], &panel.starts[deep..paired], numbers, &mut sums);
     add_groups::<ROWS, 1>(&panel.weights[paired..], &panel.starts[paired..], numbers, &mut sums);
     let of_zero = panel.sums.as_chunks::<8>().0;
-    for row in 0..ROWS {
-        let zero = _mm256_set1_epi32(zeros[row]);
+    for (row, unit) in units.iter().enumerate() {
+        for spill in rows.spills(unit) {
+            add_spill(panel, spill, &mut sums[row]);
+        }
+        let zero = _mm256_set1_epi32(unit.zero);
         let whole = [0, 1].map(|half| _mm256_sub_epi32(sums[row][half], _mm256_mullo_epi32(zero, load_sums(&of_zero[half]))));
-        tail.on_panel(out, row, |out| store_panel(tail, &whole, scales[row], out));
+        tail.on_panel(out, row, |out| store_panel(tail, &whole, unit.scale, out));
+    }
+}
+
+/// Adds the products of what an activation has beyond the numbers of its row.
+#[target_feature(enable = "avx2,fma")]
+#[inline]
+fn add_spill(panel: &Panel, spill: &Spill, sums: &mut Sums) {
+    let weights = panel.weights_of(spill.quad);
+    let (steps, sign) = (_mm256_set1_epi32(i32::from_le_bytes(spill.steps)), _mm256_set1_epi16(spill.sign));
+    for half in 0..2 {
+        // One number in four is not 0, so that no sum leaves 16 bits.
+        let products = _mm256_maddubs_epi16(steps, load_weights(weights, half));
+        sums[half] = _mm256_add_epi32(sums[half], _mm256_madd_epi16(products, sign));
     }
 }
 

@@ -4,11 +4,12 @@
 #![allow(clippy::needless_range_loop, reason = "with iterators over them the sums go through memory, which halves the speed")]
 
 use std::arch::x86_64::{
-    __m512i, _mm512_dpbusd_epi32, _mm512_loadu_si512, _mm512_mullo_epi32, _mm512_set1_epi32, _mm512_setzero_si512, _mm512_sub_epi32,
+    __m512i, _mm512_add_epi32, _mm512_dpbusd_epi32, _mm512_loadu_si512, _mm512_mullo_epi32, _mm512_set1_epi32, _mm512_setzero_si512,
+    _mm512_sub_epi32,
 };
 
 use super::avx512::{Avx512, store_panel};
-use super::narrow::{Packed, Panel, QUAD, Rows};
+use super::narrow::{Packed, Panel, QUAD, Rows, Spill, Unit};
 use super::panel::{PANEL, Tail};
 
 /// Rows that are multiplied at once: with two panels sixteen sums, enough to keep the multipliers busy, and as many pointers to rows as there are registers for.
@@ -40,18 +41,17 @@ fn multiply(packed: &Packed, rows: &Rows, bias: &[f32], out: &mut [f32], add: bo
 /// All rows times some panels.
 #[target_feature(enable = "avx512f,avx512vnni")]
 fn tiles<const N: usize>(panels: [&Panel; N], rows: &Rows, tails: &[Tail; N], width: usize, out: &mut [f32]) {
-    let units = rows.scales.chunks(TILE).zip(rows.zeros.chunks(TILE));
-    let tiles = rows.numbers.chunks(width * TILE).zip(units).zip(out.chunks_mut(tails[0].stride * TILE));
-    for ((numbers, (scales, zeros)), out) in tiles {
-        match scales.len() {
-            1 => tile::<1, N>(panels, numbers, scales, zeros, tails, out),
-            2 => tile::<2, N>(panels, numbers, scales, zeros, tails, out),
-            3 => tile::<3, N>(panels, numbers, scales, zeros, tails, out),
-            4 => tile::<4, N>(panels, numbers, scales, zeros, tails, out),
-            5 => tile::<5, N>(panels, numbers, scales, zeros, tails, out),
-            6 => tile::<6, N>(panels, numbers, scales, zeros, tails, out),
-            7 => tile::<7, N>(panels, numbers, scales, zeros, tails, out),
-            _ => tile::<TILE, N>(panels, numbers, scales, zeros, tails, out),
+    let tiles = rows.numbers.chunks(width * TILE).zip(rows.units.chunks(TILE)).zip(out.chunks_mut(tails[0].stride * TILE));
+    for ((numbers, units), out) in tiles {
+        match units.len() {
+            1 => tile::<1, N>(panels, rows, numbers, units, tails, out),
+            2 => tile::<2, N>(panels, rows, numbers, units, tails, out),
+            3 => tile::<3, N>(panels, rows, numbers, units, tails, out),
+            4 => tile::<4, N>(panels, rows, numbers, units, tails, out),
+            5 => tile::<5, N>(panels, rows, numbers, units, tails, out),
+            6 => tile::<6, N>(panels, rows, numbers, units, tails, out),
+            7 => tile::<7, N>(panels, rows, numbers, units, tails, out),
+            _ => tile::<TILE, N>(panels, rows, numbers, units, tails, out),
         }
     }
 }
@@ -61,9 +61,9 @@ fn tiles<const N: usize>(panels: [&Panel; N], rows: &Rows, tails: &[Tail; N], wi
 #[inline]
 fn tile<const ROWS: usize, const N: usize>(
     panels: [&Panel; N],
+    rows: &Rows,
     numbers: &[u8],
-    scales: &[f32],
-    zeros: &[i32],
+    units: &[Unit],
     tails: &[Tail; N],
     out: &mut [f32],
 ) {
@@ -82,15 +82,29 @@ fn tile<const ROWS: usize, const N: usize>(
             }
         }
     }
-    for row in 0..ROWS {
-        let zero = _mm512_set1_epi32(zeros[row]);
+    for (row, unit) in units.iter().enumerate() {
+        let zero = _mm512_set1_epi32(unit.zero);
         for panel in 0..N {
-            let of_zero = _mm512_mullo_epi32(zero, load_sums(&panels[panel].sums));
-            let sum = _mm512_sub_epi32(sums[row][panel], of_zero);
+            let sum = add_spills(panels[panel], rows.spills(unit), sums[row][panel]);
+            let sum = _mm512_sub_epi32(sum, _mm512_mullo_epi32(zero, load_sums(&panels[panel].sums)));
             let tail = &tails[panel];
-            tail.on_panel(out, row, |out| store_panel(tail, sum, scales[row], out));
+            tail.on_panel(out, row, |out| store_panel(tail, sum, unit.scale, out));
         }
     }
+}
+
+/// Adds the products of what activations have beyond the numbers of their row.
+#[target_feature(enable = "avx512f,avx512vnni")]
+#[inline]
+fn add_spills(panel: &Panel, spills: &[Spill], mut sum: __m512i) -> __m512i {
+    for spill in spills {
+        let weights = panel.weights_of(spill.quad);
+        // SAFETY: 64 numbers are what is read.
+        let weights = unsafe { _mm512_loadu_si512(weights.as_ptr().cast()) };
+        let products = _mm512_dpbusd_epi32(_mm512_setzero_si512(), _mm512_set1_epi32(i32::from_le_bytes(spill.steps)), weights);
+        sum = if spill.sign < 0 { _mm512_sub_epi32(sum, products) } else { _mm512_add_epi32(sum, products) };
+    }
+    sum
 }
 
 #[target_feature(enable = "avx512f")]
