@@ -8,8 +8,8 @@ use std::arch::x86_64::{
 };
 
 use super::avx2::{Avx2, store_panel};
-use super::narrow::{DEPTH, Packed, Panel, QUAD, Rows, Spill, Unit};
-use super::panel::{PANEL, Tail};
+use super::narrow::{DEPTH, Packed, Panel, Quad, Rows, Spill, Unit};
+use super::panel::Tail;
 
 /// Rows that are multiplied at once: six sums of 32 bits, six of 16, two registers of weights and one of activations leave one of the sixteen registers.
 const TILE: usize = 3;
@@ -78,7 +78,7 @@ fn tile<const ROWS: usize>(panel: &Panel, rows: &Rows, numbers: &[u8], units: &[
 #[target_feature(enable = "avx2,fma")]
 #[inline]
 fn add_spill(panel: &Panel, spill: &Spill, sums: &mut Sums) {
-    let weights = panel.weights_of(spill.quad);
+    let weights = panel.weights_of(spill.input);
     let (steps, sign) = (_mm256_set1_epi32(i32::from_le_bytes(spill.steps)), _mm256_set1_epi16(spill.sign));
     for half in 0..2 {
         // One number in four is not 0, so that no sum leaves 16 bits.
@@ -90,12 +90,7 @@ fn add_spill(panel: &Panel, spill: &Spill, sums: &mut Sums) {
 /// Adds the products of groups of `DEPTH` quads, of which the sums of 16 bits cannot overflow.
 #[target_feature(enable = "avx2,fma")]
 #[inline]
-fn add_groups<const ROWS: usize, const DEPTH: usize>(
-    weights: &[[i8; PANEL * QUAD]],
-    starts: &[u16],
-    numbers: &[u8],
-    sums: &mut [Sums; ROWS],
-) {
+fn add_groups<const ROWS: usize, const DEPTH: usize>(weights: &[Quad], starts: &[u16], numbers: &[u8], sums: &mut [Sums; ROWS]) {
     let width = numbers.len() / ROWS;
     let ones = _mm256_set1_epi16(1);
     for (weights, starts) in weights.as_chunks::<DEPTH>().0.iter().zip(starts.as_chunks::<DEPTH>().0) {
@@ -123,7 +118,7 @@ fn add_groups<const ROWS: usize, const DEPTH: usize>(
 /// One half of the weights of a quad of inputs.
 #[target_feature(enable = "avx2")]
 #[inline]
-fn load_weights(weights: &[i8; PANEL * QUAD], half: usize) -> __m256i {
+fn load_weights(weights: &Quad, half: usize) -> __m256i {
     // SAFETY: 32 numbers are read from one half of 64.
     unsafe { _mm256_loadu_si256(weights.as_ptr().add(half % 2 * 32).cast()) }
 }

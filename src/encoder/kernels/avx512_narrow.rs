@@ -98,7 +98,7 @@ fn tile<const ROWS: usize, const N: usize>(
 #[inline]
 fn add_spills(panel: &Panel, spills: &[Spill], mut sum: __m512i) -> __m512i {
     for spill in spills {
-        let weights = panel.weights_of(spill.quad);
+        let weights = panel.weights_of(spill.input);
         // SAFETY: 64 numbers are what is read.
         let weights = unsafe { _mm512_loadu_si512(weights.as_ptr().cast()) };
         let products = _mm512_dpbusd_epi32(_mm512_setzero_si512(), _mm512_set1_epi32(i32::from_le_bytes(spill.steps)), weights);

@@ -1,6 +1,6 @@
 //! In which order the inputs of a panel stand, so that products of several can be added in 16 bits.
 
-use super::narrow::QUAD;
+use super::narrow::{QUAD, Quad};
 use super::panel::PANEL;
 
 /// The quads of a panel, in order of their groups.
@@ -25,7 +25,7 @@ impl Order {
     }
 
     /// Groups of up to `depth` quads, none of whose sums reaches further than `most`. The quads that reach furthest choose first.
-    pub(super) fn grouped(quads: &[[i8; PANEL * QUAD]], most: i16, depth: usize) -> Self {
+    pub(super) fn grouped(quads: &[Quad], most: i16, depth: usize) -> Self {
         let reaches: Vec<Reach> = quads.iter().map(reach).collect();
         let mut left: Vec<u16> = (0..quads.len() as u16).collect();
         left.sort_by_key(|&quad| std::cmp::Reverse(furthest(&reaches[usize::from(quad)])));
@@ -61,7 +61,12 @@ fn take_group(left: &mut Vec<u16>, reaches: &[Reach], most: i16, depth: usize) -
     group
 }
 
-fn reach(weights: &[i8; PANEL * QUAD]) -> Reach {
+/// How far the sums of a quad reach, at most, with activations from 0 to 1.
+pub(super) fn furthest_of(quad: &Quad) -> i16 {
+    furthest(&reach(quad))
+}
+
+fn reach(weights: &Quad) -> Reach {
     let mut out = [0; 2 * SUMS];
     let (up, down) = out.split_at_mut(SUMS);
     for ((pair, up), down) in weights.as_chunks::<2>().0.iter().zip(up).zip(down) {
@@ -84,7 +89,7 @@ fn added(a: &Reach, b: &Reach) -> Reach {
 mod tests {
     use super::*;
 
-    fn quads(weights: &[i8]) -> Vec<[i8; PANEL * QUAD]> {
+    fn quads(weights: &[i8]) -> Vec<Quad> {
         weights.iter().map(|&weight| [weight; PANEL * QUAD]).collect()
     }
 

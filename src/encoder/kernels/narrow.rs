@@ -1,37 +1,41 @@
 //! Dense layers in whole numbers of 8 bits on both sides: weights as they are stored, and activations from 0 to [`MOST`].
 //!
 //! A row of activations has a scale and a zero of its own, so the products of a row are the same alone and in any batch. A few activations of a row are far larger
-//! than all others, and steps wide enough for them would be coarse for the rest; so the steps cover [`USUAL`] times the root mean square, and what an activation
-//! has beyond that is multiplied on its own ([`Spill`]). Nothing is cut off. The sums are whole numbers of 32 bits, the same on every processor. AVX-512 VNNI makes them of 64 products an instruction. AVX2
+//! than all others, and steps wide enough for them would be coarse for the rest; so the steps cover what is usual in the row, and what an activation has beyond that
+//! is multiplied on its own ([`Spill`]). Nothing is cut off. The sums are whole numbers of 32 bits, the same on every processor. AVX-512 VNNI makes them of 64 products an instruction. AVX2
 //! multiplies 32 and adds neighbours, but in 16 bits, which must be widened by another multiplication; so the inputs of a panel are put in an
 //! order in which up to [`DEPTH`] of its products can be added before that, whatever the activations are. Whether they can follows from
 //! the weights: with activations from 0 to `MOST`, a sum lies between `MOST` times its negative weights and `MOST` times its positive ones.
 
 #![allow(clippy::inline_always, reason = "what is inlined is compiled anew for the registers of its caller")]
 
-use super::groups::Order;
+use std::ops::Range;
+
+use super::groups::{self, Order};
 use super::panel::{PANEL, Tail};
 
-/// The largest activation.
-pub(super) const MOST: i16 = 127;
-/// Products of 16 bits that are added before they are widened, at most. With four, a third of the panels finds no such order.
+/// The largest activation. Of the weights of a trained layer, nine in ten find a group of [`DEPTH`] with it; with 127 all would, and with 191 none.
+pub(super) const MOST: i16 = 159;
+/// Products of 16 bits that are added before they are widened, at most.
 pub(super) const DEPTH: usize = 3;
 /// Neighbouring inputs that the processors multiply together.
 pub(super) const QUAD: usize = 4;
+/// The weights of neighbouring inputs, `[PANEL][QUAD]`.
+pub(super) type Quad = [i8; PANEL * QUAD];
 /// The most that the weights of one sign may come to in a sum of 16 bits.
 const REACH: i16 = i16::MAX / MOST;
 /// Sums of 32 bits hold the products of so many inputs, and where a quad begins is said in 16. No encoder is wider.
 const MOST_INPUTS: usize = 1 << 14;
-/// How many times its root mean square the steps of a row cover, to each side. With 4, one or two of 384 activations lie beyond (sixteen of 1,536 after a GELU), and
-/// the scores of tags change a third as much as with steps that cover all.
-const USUAL: f32 = 4.0;
-/// No activation of so many inputs lies so many steps beyond the others.
-const FURTHEST: u32 = 1 << 14;
+/// The steps of a row cover activations whose square is up to this part of the sum of all squares. With a 32nd, two to four activations of a row lie beyond, and the
+/// scores of tags change a third as much as with steps that cover all.
+const USUAL: f32 = 1.0 / 32.0;
+/// No activation lies so many steps beyond the others: its square is at most the sum of all.
+const FURTHEST: u16 = 1 << 10;
 /// Numbers that are rounded before it is asked whether one of them spills.
-const BLOCK: usize = 32;
+const BLOCK: usize = 16;
 
-// Two neighbouring products fit 16 bits, even with weights of -128.
-const _: () = assert!(MOST as i32 * 2 * 128 <= i16::MAX as i32);
+// One product fits 16 bits, whatever the weight. Two neighbours of large weights need not: see `Panel::new`.
+const _: () = assert!(MOST <= 255 && 255 * 128 <= i16::MAX as i32);
 
 /// The weights of a dense layer, packed in panels for the kernels.
 pub(super) struct Packed {
@@ -45,11 +49,11 @@ pub(super) struct Packed {
 /// The weights of [`PANEL`] outputs. What is missing to whole quads and panels is zero.
 pub(super) struct Panel {
     /// `[quads][PANEL][QUAD]`.
-    pub(super) weights: Vec<[i8; PANEL * QUAD]>,
+    pub(super) weights: Vec<Quad>,
     /// Which inputs each quad of weights is for: where they begin in a row, `QUAD` or more before its end.
     pub(super) starts: Vec<u16>,
-    /// Where the weights of each quad of inputs stand.
-    pub(super) places: Vec<u16>,
+    /// For each quad of inputs, where the weights of its even inputs stand, and of its odd ones.
+    places: Vec<[u16; 2]>,
     /// How many quads, from the first, stand in groups of [`DEPTH`]; how many after them in pairs. Every other is a group of its own.
     pub(super) deep: usize,
     pub(super) paired: usize,
@@ -80,8 +84,8 @@ pub(super) struct Unit {
 /// What an activation has beyond the numbers of its row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Spill {
-    /// Which quad of inputs it is in.
-    pub(super) quad: u16,
+    /// Which of the inputs it belongs to.
+    pub(super) input: u16,
     /// 1, or -1 for less than the numbers reach.
     pub(super) sign: i16,
     /// How many steps, at its place in the quad; the other places are 0.
@@ -137,15 +141,19 @@ impl Packed {
         rows.numbers.resize(x.len() / self.inputs * width, 0);
         for (row, out) in x.chunks_exact(self.inputs).zip(rows.numbers.chunks_exact_mut(width)) {
             let steps = Steps::of(row);
-            let (out, rest) = out.split_at_mut(row.len());
-            rest.fill(0);
             let first = rows.spills.len() as u32;
-            for (block, (out, row)) in out.chunks_mut(BLOCK).zip(row.chunks(BLOCK)).enumerate() {
+            let (blocks, rest) = row.as_chunks::<BLOCK>();
+            let (whole, after) = out.as_chunks_mut::<BLOCK>();
+            for (block, (row, out)) in blocks.iter().zip(whole).enumerate() {
                 if steps.round(row, out) {
                     steps.spill(row, block * BLOCK, &mut rows.spills);
                 }
             }
-            rows.units.push(Unit { scale: steps.scale, zero: steps.zero, spills: (first, rows.spills.len() as u32) });
+            if !rest.is_empty() {
+                steps.round_rest(rest, after);
+                steps.spill(rest, row.len() - rest.len(), &mut rows.spills);
+            }
+            rows.units.push(Unit { scale: steps.scale, zero: steps.zero.into(), spills: (first, rows.spills.len() as u32) });
         }
     }
 
@@ -167,7 +175,7 @@ impl Packed {
 impl Panel {
     /// `rows` are the weights of up to [`PANEL`] outputs, each of `inputs`.
     fn new(rows: &[i8], inputs: usize, grouped: bool) -> Self {
-        let mut quads = vec![[0; PANEL * QUAD]; inputs.div_ceil(QUAD)];
+        let mut quads: Vec<Quad> = vec![[0; PANEL * QUAD]; inputs.div_ceil(QUAD)];
         for (output, row) in rows.chunks_exact(inputs).enumerate() {
             for (quad, part) in quads.iter_mut().zip(row.chunks(QUAD)) {
                 quad[output * QUAD..][..part.len()].copy_from_slice(part);
@@ -177,31 +185,36 @@ impl Panel {
         for (sum, row) in sums.iter_mut().zip(rows.chunks_exact(inputs)) {
             *sum = row.iter().map(|&weight| i32::from(weight)).sum();
         }
-        let order = if grouped { Order::grouped(&quads, REACH, DEPTH) } else { Order::plain(quads.len()) };
-        let weights = order.quads.iter().map(|&quad| quads[usize::from(quad)]).collect();
-        let starts = order.quads.iter().map(|quad| quad * QUAD as u16).collect();
-        let mut places = vec![0; quads.len()];
-        for (place, &quad) in order.quads.iter().enumerate() {
-            places[usize::from(quad)] = place as u16;
+        let whole = |(number, quad): (usize, &Quad)| vec![Part { quad: number, halves: 0..2, weights: *quad }];
+        let parts: Vec<Part> = quads.iter().enumerate().flat_map(if grouped { parts_that_fit } else { whole }).collect();
+        let weights: Vec<Quad> = parts.iter().map(|part| part.weights).collect();
+        let order = if grouped { Order::grouped(&weights, REACH, DEPTH) } else { Order::plain(weights.len()) };
+        let in_order: Vec<&Part> = order.quads.iter().map(|&part| &parts[usize::from(part)]).collect();
+        let mut places = vec![[0; 2]; quads.len()];
+        for (place, part) in in_order.iter().enumerate() {
+            places[part.quad][part.halves.clone()].fill(place as u16);
         }
+        let weights = in_order.iter().map(|part| part.weights).collect();
+        let starts = in_order.iter().map(|part| (part.quad * QUAD) as u16).collect();
         Self { weights, starts, places, deep: order.deep, paired: order.paired, sums }
     }
 
-    /// The weights of a quad of inputs.
+    /// The quad with the weights of an input.
     #[inline(always)]
-    pub(super) fn weights_of(&self, quad: u16) -> &[i8; PANEL * QUAD] {
-        &self.weights[usize::from(self.places[usize::from(quad)])]
+    pub(super) fn weights_of(&self, input: u16) -> &Quad {
+        let input = usize::from(input);
+        &self.weights[usize::from(self.places[input / QUAD][input % 2])]
     }
 
     #[cfg(test)]
     fn dot_spill(&self, output: usize, spill: &Spill) -> i32 {
-        let weights = &self.weights_of(spill.quad)[output * QUAD..][..QUAD];
+        let weights = &self.weights_of(spill.input)[output * QUAD..][..QUAD];
         i32::from(spill.sign) * weights.iter().zip(spill.steps).map(|(&w, x)| i32::from(w) * i32::from(x)).sum::<i32>()
     }
 
     #[cfg(test)]
     fn dot(&self, output: usize, row: &[u8]) -> i32 {
-        let product = |(weights, &start): (&[i8; PANEL * QUAD], &u16)| {
+        let product = |(weights, &start): (&Quad, &u16)| {
             let (weights, row) = (&weights[output * QUAD..][..QUAD], &row[usize::from(start)..][..QUAD]);
             weights.iter().zip(row).map(|(&w, &x)| i32::from(w) * i32::from(x)).sum::<i32>()
         };
@@ -209,11 +222,28 @@ impl Panel {
     }
 }
 
+/// A quad of weights, or its even or its odd inputs, the others being 0.
+struct Part {
+    quad: usize,
+    /// Which halves it has: 0 for the even inputs, 1 for the odd ones.
+    halves: Range<usize>,
+    weights: Quad,
+}
+
+/// A quad whole, or, if its sums alone may leave 16 bits, in two parts.
+fn parts_that_fit((number, quad): (usize, &Quad)) -> Vec<Part> {
+    if groups::furthest_of(quad) <= REACH {
+        return vec![Part { quad: number, halves: 0..2, weights: *quad }];
+    }
+    let half = |odd: usize| std::array::from_fn(|i| if i % 2 == odd { quad[i] } else { 0 });
+    [0, 1].map(|odd| Part { quad: number, halves: odd..odd + 1, weights: half(odd) }).into()
+}
+
 /// How a row is rounded.
 struct Steps {
     factor: f32,
     scale: f32,
-    zero: i32,
+    zero: i16,
 }
 
 impl Steps {
@@ -222,7 +252,7 @@ impl Steps {
     #[inline(always)]
     fn of(row: &[f32]) -> Self {
         let (least, most, squares) = extent(row);
-        let usual = USUAL * (squares / row.len() as f32).sqrt();
+        let usual = (USUAL * squares).sqrt();
         // Not `clamp`: of two numbers the one that is a number is what these return.
         let (least, most) = (least.max(-usual), most.min(usual));
         let range = most - least;
@@ -232,63 +262,84 @@ impl Steps {
     }
 
     #[inline(always)]
-    fn whole(&self, x: f32) -> i32 {
+    fn whole(&self, x: f32) -> i16 {
         to_nearest(x * self.factor).wrapping_add(self.zero)
     }
 
     /// Rounds some numbers of the row, and says whether any lies beyond the steps.
     #[inline(always)]
-    fn round(&self, row: &[f32], out: &mut [u8]) -> bool {
-        let mut beyond = 0;
-        for (number, &x) in out.iter_mut().zip(row) {
-            let whole = self.whole(x);
-            let fitting = whole.clamp(0, MOST.into());
-            beyond |= whole ^ fitting;
-            *number = fitting as u8;
+    fn round(&self, row: &[f32; BLOCK], out: &mut [u8; BLOCK]) -> bool {
+        let (mut wholes, mut beyond) = ([0; BLOCK], 0);
+        for (whole, &x) in wholes.iter_mut().zip(row) {
+            *whole = self.whole(x);
+        }
+        for (number, whole) in out.iter_mut().zip(wholes) {
+            beyond |= whole ^ fitting(whole);
+            *number = fitting(whole) as u8;
         }
         beyond != 0
+    }
+
+    /// Rounds the last numbers of the row.
+    fn round_rest(&self, row: &[f32], out: &mut [u8]) {
+        out.fill(0);
+        for (number, &x) in out.iter_mut().zip(row) {
+            *number = fitting(self.whole(x)) as u8;
+        }
     }
 
     /// Notes what numbers of the row, from its number `first` on, have beyond the steps. What is too far for any row of numbers is none: damaged weights make such.
     fn spill(&self, row: &[f32], first: usize, spills: &mut Vec<Spill>) {
         for (i, &x) in row.iter().enumerate() {
             let whole = self.whole(x);
-            let beyond = whole.wrapping_sub(whole.clamp(0, MOST.into()));
-            let (mut left, sign) = (beyond.unsigned_abs(), beyond.signum() as i16);
+            let beyond = whole.wrapping_sub(fitting(whole));
+            let (mut left, sign) = (beyond.unsigned_abs(), beyond.signum());
             while 0 < left && beyond.unsigned_abs() < FURTHEST {
                 let step = left.min(u8::MAX.into()) as u8;
                 let mut steps = [0; QUAD];
                 steps[(first + i) % QUAD] = step;
-                spills.push(Spill { quad: ((first + i) / QUAD) as u16, sign, steps });
-                left -= u32::from(step);
+                spills.push(Spill { input: (first + i) as u16, sign, steps });
+                left -= u16::from(step);
             }
         }
     }
 }
 
-/// The least and the largest number of a row and 0, and the sum of the squares. In eight strands, so that a compiler can keep them in one register.
+/// The number of a step that there is.
 #[inline(always)]
-fn extent(row: &[f32]) -> (f32, f32, f32) {
-    let (blocks, rest) = row.as_chunks::<8>();
-    let (mut least, mut most, mut squares) = ([0.0_f32; 8], [0.0_f32; 8], [0.0_f32; 8]);
-    for block in blocks {
-        for (i, &x) in block.iter().enumerate() {
-            least[i] = least[i].min(x);
-            most[i] = most[i].max(x);
-            squares[i] += x * x;
-        }
-    }
-    let least = least.iter().chain(rest).fold(0.0, |least: f32, x| least.min(*x));
-    let most = most.iter().chain(rest).fold(0.0, |most: f32, x| most.max(*x));
-    (least, most, squares.iter().sum::<f32>() + rest.iter().map(|x| x * x).sum::<f32>())
+fn fitting(whole: i16) -> i16 {
+    whole.clamp(0, MOST)
 }
 
-/// The nearest whole number, ties to even, of one of up to 22 bits. Adding 1.5 * 2^23 leaves the whole number in the low bits of the sum: an addition and no
+/// The least and the largest number of a row and 0, and the sum of the squares. Comparisons that are false of what is no number pass it over.
+#[inline(always)]
+fn extent(row: &[f32]) -> (f32, f32, f32) {
+    let least = fold(row, |least, x| if x < least { x } else { least }, f32::min);
+    let most = fold(row, |most, x| if most < x { x } else { most }, f32::max);
+    (least, most, fold(row, |sum, x| x.mul_add(x, sum), |a, b| a + b))
+}
+
+/// Folds a row from 0. In strands, so that a compiler can keep them in two registers.
+#[inline(always)]
+fn fold(row: &[f32], step: impl Fn(f32, f32) -> f32, join: impl Fn(f32, f32) -> f32) -> f32 {
+    let (blocks, rest) = row.as_chunks::<16>();
+    let mut strands = [0.0; 16];
+    for block in blocks {
+        for (strand, &x) in strands.iter_mut().zip(block) {
+            *strand = step(*strand, x);
+        }
+    }
+    for (strand, &x) in strands.iter_mut().zip(rest) {
+        *strand = step(*strand, x);
+    }
+    strands.into_iter().fold(0.0, join)
+}
+
+/// The nearest whole number, ties to even, of one that fits 16 bits. Adding 1.5 * 2^23 leaves the whole number in the low bits of the sum: an addition and no
 /// conversion, in any instruction set. What it makes of other numbers means nothing.
 #[inline(always)]
-fn to_nearest(x: f32) -> i32 {
-    const HIGH: f32 = 12_582_912.0;
-    ((x + HIGH).to_bits() as i32).wrapping_sub(HIGH.to_bits() as i32)
+fn to_nearest(x: f32) -> i16 {
+    (x + 12_582_912.0).to_bits() as i16
 }
 
 #[cfg(test)]
@@ -370,8 +421,8 @@ mod tests {
         let (mut ours, mut theirs) = (Rows::default(), Rows::default());
         for kernel in super::super::x86::Kernel::all() {
             for (rows, inputs, outputs) in SHAPES.into_iter().chain((1..26).map(|rows| (rows, 36, 33 + 16 * (rows % 2)))) {
-                // Weights of which three products can be added in 16 bits, two, and one.
-                for (largest, add) in [(30, false), (70, true), (127, false), (127, true)] {
+                // Weights of which three products can be added in 16 bits, two, one, and not even all of one quad.
+                for (largest, add) in [(25, false), (50, true), (90, true), (127, false), (127, true)] {
                     let (packed, _, x, bias) = case((rows, inputs, outputs), largest, kernel.groups_quads());
                     let (mut plain, mut fast) = (vec![0.5; rows * outputs], vec![0.5; rows * outputs]);
                     packed.quantise(&x, &mut ours);
