@@ -12,6 +12,8 @@ mod avx2_narrow;
 mod avx512;
 #[cfg(target_arch = "x86_64")]
 mod avx512_narrow;
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "only x86-64 has kernels yet"))]
+mod gelu;
 #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "only x86-64 has kernels for whole numbers yet"))]
 mod groups;
 #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "only x86-64 has kernels for whole numbers yet"))]
@@ -272,6 +274,10 @@ impl LayerNorm {
 
 /// The error-function form of GELU, on every number.
 pub(super) fn gelu(x: &mut [f32]) {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(avx2) = avx2::Avx2::detect() {
+        return avx2.gelu(x);
+    }
     Gelu {}.map_mut(x);
 }
 
