@@ -8,7 +8,7 @@ use std::arch::x86_64::{
     _mm256_madd_epi16, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps,
 };
 
-use super::gelu;
+use super::gelu::gelu as plain_gelu;
 use super::integer::{Packed, Rows};
 use super::panel::{PANEL, Tail};
 
@@ -30,7 +30,7 @@ impl Avx2 {
         unsafe { quantise(packed, x, rows) }
     }
 
-    /// As [`gelu::gelu`], bit for bit.
+    /// As [`gelu`](super::gelu::gelu), bit for bit.
     pub(super) fn gelu(self, x: &mut [f32]) {
         // SAFETY: `self` exists, so the processor has the instructions.
         unsafe { gelu(x) }
@@ -53,7 +53,7 @@ fn quantise(packed: &Packed, x: &[f32], rows: &mut Rows) {
 /// The safe code, compiled for the wider registers.
 #[target_feature(enable = "avx2,fma")]
 fn gelu(x: &mut [f32]) {
-    gelu::gelu(x);
+    plain_gelu(x);
 }
 
 /// Panel by panel, so that the weights of one stay in the first cache while all rows pass.
