@@ -3,8 +3,8 @@
 #![allow(clippy::needless_range_loop, reason = "with iterators over them the sums go through memory")]
 
 use std::arch::x86_64::{
-    __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_mullo_epi32,
-    _mm256_set1_epi16, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_sub_epi32,
+    __m256i, _MM_HINT_T1, _mm_prefetch, _mm256_add_epi16, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16,
+    _mm256_mullo_epi32, _mm256_set1_epi16, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_sub_epi32,
 };
 
 use super::avx2::{Avx2, store_panel};
@@ -43,14 +43,26 @@ fn quantise(packed: &Packed, x: &[f32], rows: &mut Rows) {
 fn multiply(packed: &Packed, rows: &Rows, bias: &[f32], out: &mut [f32], add: bool) {
     for (number, panel) in packed.panels.iter().enumerate() {
         let tail = packed.tail(number, bias, add);
+        let next = packed.panels.get(number + 1).map_or(&[][..], |panel| &panel.weights);
+        let mut ahead = next.chunks(next.len().div_ceil(rows.units.len().div_ceil(TILE).max(1)).max(1));
         let tiles = rows.numbers.chunks(packed.width() * TILE).zip(rows.units.chunks(TILE)).zip(out.chunks_mut(packed.outputs * TILE));
         for ((numbers, units), out) in tiles {
+            fetch(ahead.next().unwrap_or_default());
             match units.len() {
                 1 => tile::<1>(panel, rows, numbers, units, &tail, out),
                 2 => tile::<2>(panel, rows, numbers, units, &tail, out),
                 _ => tile::<TILE>(panel, rows, numbers, units, &tail, out),
             }
         }
+    }
+}
+
+/// Asks for weights that are needed soon: those of all layers together do not stay in the second cache.
+#[inline]
+pub(super) fn fetch(weights: &[Quad]) {
+    for quad in weights {
+        // SAFETY: a hint, and a valid address all the same.
+        unsafe { _mm_prefetch::<_MM_HINT_T1>(quad.as_ptr()) };
     }
 }
 

@@ -8,8 +8,9 @@ use std::arch::x86_64::{
     _mm512_sub_epi32,
 };
 
+use super::avx2_narrow::fetch;
 use super::avx512::{Avx512, store_panel};
-use super::narrow::{Packed, Panel, QUAD, Rows, Spill, Unit};
+use super::narrow::{Packed, Panel, QUAD, Quad, Rows, Spill, Unit};
 use super::panel::{PANEL, Tail};
 
 /// Rows that are multiplied at once: with two panels sixteen sums, enough to keep the multipliers busy, and as many pointers to rows as there are registers for.
@@ -31,18 +32,25 @@ fn multiply(packed: &Packed, rows: &Rows, bias: &[f32], out: &mut [f32], add: bo
     let (pairs, last) = packed.panels.as_chunks::<2>();
     for (number, [first, second]) in pairs.iter().enumerate() {
         let tails = [packed.tail(2 * number, bias, add), packed.tail(2 * number + 1, bias, add)];
-        tiles([first, second], rows, &tails, packed.width(), out);
+        let next = pairs.get(number + 1).map_or([&[][..]; 2], |next| next.each_ref().map(|panel| &panel.weights[..]));
+        tiles([first, second], next, rows, &tails, out);
     }
     if let [last] = last {
-        tiles([last], rows, &[packed.tail(packed.panels.len() - 1, bias, add)], packed.width(), out);
+        tiles([last], [&[]], rows, &[packed.tail(packed.panels.len() - 1, bias, add)], out);
     }
 }
 
-/// All rows times some panels.
+/// All rows times some panels, while the weights of the next are fetched.
 #[target_feature(enable = "avx512f,avx512vnni")]
-fn tiles<const N: usize>(panels: [&Panel; N], rows: &Rows, tails: &[Tail; N], width: usize, out: &mut [f32]) {
+fn tiles<const N: usize>(panels: [&Panel; N], next: [&[Quad]; N], rows: &Rows, tails: &[Tail; N], out: &mut [f32]) {
+    let width = panels[0].weights.len() * QUAD;
+    let parts = rows.units.len().div_ceil(TILE).max(1);
+    let mut ahead = next.map(|weights| weights.chunks(weights.len().div_ceil(parts).max(1)));
     let tiles = rows.numbers.chunks(width * TILE).zip(rows.units.chunks(TILE)).zip(out.chunks_mut(tails[0].stride * TILE));
     for ((numbers, units), out) in tiles {
+        for weights in &mut ahead {
+            fetch(weights.next().unwrap_or_default());
+        }
         match units.len() {
             1 => tile::<1, N>(panels, rows, numbers, units, tails, out),
             2 => tile::<2, N>(panels, rows, numbers, units, tails, out),
