@@ -1,7 +1,7 @@
 //! The encoder and its heads against what `PyTorch` made of the same weights (`tests/data/reference.json`, written by the recipe's export).
 //!
 //! With activations in 16 bits, numbers agree with those of the 8-bit weights in `PyTorch` to 2e-3: the sums run in another order. Against the 32-bit weights they
-//! differ by what the rounding of the weights costs; with activations in 7 bits, as the model is loaded, by what that costs. The decisions are always the same.
+//! differ by what the rounding of the weights costs; with activations in 160 steps, as the model is loaded, by what that costs. The decisions are always the same.
 
 use serde::Deserialize;
 
@@ -38,7 +38,7 @@ fn reference() -> Reference {
 
 /// The model with activations of this precision.
 fn model(precision: Precision) -> Model {
-    Model::load(&ModelFiles::embedded(), precision).unwrap()
+    Model::load(&ModelFiles::embedded(), precision).expect("the model lies in the repository")
 }
 
 fn words(reference: &Reference) -> Vec<Vec<&str>> {

@@ -1,5 +1,6 @@
 //! The kernels of [`narrow`](super::narrow) for processors with AVX2. `narrow::Packed::multiply` is the safe twin, which tests compare them with.
 #![allow(unsafe_code, reason = "instructions of the processor; tests compare every result with that of safe code")]
+#![allow(clippy::unused_self, reason = "a value of `Avx2` is the proof that the processor has the instructions")]
 #![allow(clippy::needless_range_loop, reason = "with iterators over them the sums go through memory")]
 
 use std::arch::x86_64::{
@@ -77,7 +78,7 @@ fn tile<const ROWS: usize>(panel: &Panel, rows: &Rows, numbers: &[u8], units: &[
     add_groups::<ROWS, 1>(&panel.weights[paired..], &panel.starts[paired..], numbers, &mut sums);
     let of_zero = panel.sums.as_chunks::<8>().0;
     for (row, unit) in units.iter().enumerate() {
-        for spill in rows.spills(unit) {
+        for &spill in rows.spills(unit) {
             add_spill(panel, spill, &mut sums[row]);
         }
         let zero = _mm256_set1_epi32(unit.zero);
@@ -89,7 +90,7 @@ fn tile<const ROWS: usize>(panel: &Panel, rows: &Rows, numbers: &[u8], units: &[
 /// Adds the products of what an activation has beyond the numbers of its row.
 #[target_feature(enable = "avx2,fma")]
 #[inline]
-fn add_spill(panel: &Panel, spill: &Spill, sums: &mut Sums) {
+fn add_spill(panel: &Panel, spill: Spill, sums: &mut Sums) {
     let weights = panel.weights_of(spill.input);
     let (steps, sign) = (_mm256_set1_epi32(i32::from_le_bytes(spill.steps)), _mm256_set1_epi16(spill.sign));
     for half in 0..2 {

@@ -1,6 +1,7 @@
 //! The kernels of [`narrow`](super::narrow) for processors with AVX-512 and its VNNI, which multiplies 64 numbers of 8 bits and adds them up in 32 at once.
 //! `narrow::Packed::multiply` is the safe twin, which tests compare them with.
 #![allow(unsafe_code, reason = "instructions of the processor; tests compare every result with that of safe code")]
+#![allow(clippy::unused_self, reason = "a value of `Avx512` is the proof that the processor has the instructions")]
 #![allow(clippy::needless_range_loop, reason = "with iterators over them the sums go through memory, which halves the speed")]
 
 use std::arch::x86_64::{

@@ -20,6 +20,7 @@ mod groups;
 mod integer;
 #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "only x86-64 has kernels for whole numbers yet"))]
 mod narrow;
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "only x86-64 has kernels for whole numbers yet"))]
 mod panel;
 #[cfg(target_arch = "x86_64")]
 mod x86;
@@ -54,7 +55,7 @@ enum Weight {
 pub(super) enum Precision {
     /// To up to 16 bits, which is next to exact: see [`integer`].
     Fine,
-    /// To 7 bits, which takes half of the time: see [`narrow`].
+    /// To 160 steps, which takes half of the time: see [`narrow`].
     Narrow,
 }
 

@@ -1,11 +1,14 @@
 //! Dense layers in whole numbers of 8 bits on both sides: weights as they are stored, and activations from 0 to [`MOST`].
 //!
-//! A row of activations has a scale and a zero of its own, so the products of a row are the same alone and in any batch. A few activations of a row are far larger
-//! than all others, and steps wide enough for them would be coarse for the rest; so the steps cover what is usual in the row, and what an activation has beyond that
-//! is multiplied on its own ([`Spill`]). Nothing is cut off. The sums are whole numbers of 32 bits, the same on every processor. AVX-512 VNNI makes them of 64 products an instruction. AVX2
-//! multiplies 32 and adds neighbours, but in 16 bits, which must be widened by another multiplication; so the inputs of a panel are put in an
-//! order in which up to [`DEPTH`] of its products can be added before that, whatever the activations are. Whether they can follows from
-//! the weights: with activations from 0 to `MOST`, a sum lies between `MOST` times its negative weights and `MOST` times its positive ones.
+//! A row of activations has a scale and a zero of its own, so the products of a row are the same alone and in any batch. A few activations of a row are far
+//! larger than all others, and steps wide enough for them would be coarse for the rest; so the steps cover what is usual in the row, and what an activation
+//! has beyond that is multiplied on its own ([`Spill`]). Nothing is cut off.
+//!
+//! The sums are whole numbers of 32 bits, the same on every processor. AVX-512 VNNI makes them of 64 products an instruction. AVX2 multiplies 32 and adds
+//! neighbours, but in 16 bits, which another multiplication must widen; so the inputs of a panel are put in an order in which up to [`DEPTH`] of its products can
+//! be added before that, whatever the activations are. Whether they can follows from the weights: with activations from 0 to `MOST`, a sum lies between `MOST`
+//! times its negative weights and `MOST` times its positive ones. For 96 products that is three multiplications of 32 and one to widen, where activations
+//! in 16 bits take six of 16.
 
 #![allow(clippy::inline_always, reason = "what is inlined is compiled anew for the registers of its caller")]
 
@@ -14,7 +17,7 @@ use std::ops::Range;
 use super::groups::{self, Order};
 use super::panel::{PANEL, Tail};
 
-/// The largest activation. Of the weights of a trained layer, nine in ten find a group of [`DEPTH`] with it; with 127 all would, and with 191 none.
+/// The largest activation. Nine in ten of the weights of a trained layer stand in groups of [`DEPTH`] with it; with 127 all do, and steps are coarser by a quarter.
 pub(super) const MOST: i16 = 159;
 /// Products of 16 bits that are added before they are widened, at most.
 pub(super) const DEPTH: usize = 3;
@@ -27,7 +30,7 @@ const REACH: i16 = i16::MAX / MOST;
 /// Sums of 32 bits hold the products of so many inputs, and where a quad begins is said in 16. No encoder is wider.
 const MOST_INPUTS: usize = 1 << 14;
 /// The steps of a row cover activations whose square is up to this part of the sum of all squares. With a 16th, about one activation of a row lies beyond, and the
-/// scores of tags change a third as much as with steps that cover all; with a 32nd, two to four do, which costs more time than it gains.
+/// scores of tags change about a third as much as with steps that cover all; with a 32nd, two to four do, which costs more time than it gains.
 const USUAL: f32 = 1.0 / 16.0;
 /// No activation lies so many steps beyond the others: its square is at most the sum of all.
 const FURTHEST: u16 = 1 << 10;
@@ -163,7 +166,7 @@ impl Packed {
         for ((row, unit), out) in rows.numbers.chunks_exact(self.width()).zip(&rows.units).zip(out.chunks_exact_mut(self.outputs)) {
             for (output, out) in out.iter_mut().enumerate() {
                 let (panel, at) = (&self.panels[output / PANEL], output % PANEL);
-                let spilt: i32 = rows.spills(unit).iter().map(|spill| panel.dot_spill(at, spill)).sum();
+                let spilt: i32 = rows.spills(unit).iter().map(|spill| panel.dot_spill(at, *spill)).sum();
                 let sum = panel.dot(at, row) + spilt - unit.zero * panel.sums[at];
                 let before = if add { *out } else { 0.0 };
                 *out = before + (sum as f32).mul_add(unit.scale * self.scales[output], bias[output]);
@@ -207,7 +210,7 @@ impl Panel {
     }
 
     #[cfg(test)]
-    fn dot_spill(&self, output: usize, spill: &Spill) -> i32 {
+    fn dot_spill(&self, output: usize, spill: Spill) -> i32 {
         let weights = &self.weights_of(spill.input)[output * QUAD..][..QUAD];
         i32::from(spill.sign) * weights.iter().zip(spill.steps).map(|(&w, x)| i32::from(w) * i32::from(x)).sum::<i32>()
     }
