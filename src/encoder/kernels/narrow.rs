@@ -358,7 +358,7 @@ mod tests {
         // One in a hundred lies far from the others, to either side.
         let far = |i: usize| [1.0, 20.0][usize::from(i % 97 == 5)];
         let numbers = |n: usize, seed| (0..n).map(|i| far(i) * (draw(i, seed) as f32 / 1001.0 - 0.8)).collect::<Vec<_>>();
-        (Packed::new(&weights, &scales, grouped).unwrap(), weights, numbers(rows * inputs, 2), numbers(outputs, 3))
+        (Packed::new(&weights, &scales, grouped).expect("no wider than it may be"), weights, numbers(rows * inputs, 2), numbers(outputs, 3))
     }
 
     const SHAPES: [(usize, usize, usize); 6] = [(1, 1, 1), (1, 3, 2), (5, 16, 16), (7, 33, 21), (13, 384, 40), (6, 1536, 17)];
@@ -446,7 +446,7 @@ mod tests {
             for (weight, x) in [(127, 1.0), (-127, 1.0), (-128, 1.0), (127, -1.0), (40, 1.0), (-43, 1.0), (64, 1.0)] {
                 // Half of the inputs reaches up, the other down: numbers of 127 meet numbers of 0.
                 let weights: Vec<i8> = vec![weight; 16 * 96];
-                let packed = Packed::new(&weights, &[0.01; 16], kernel.groups_quads()).unwrap();
+                let packed = Packed::new(&weights, &[0.01; 16], kernel.groups_quads()).expect("no wider than it may be");
                 let x: Vec<f32> = (0..96).map(|i| if i % 8 < 4 { x } else { 0.0 }).collect();
                 let (mut rows, mut out) = (Rows::default(), [0.0; 16]);
                 kernel.quantise_narrow(&packed, &x, &mut rows);
