@@ -1,7 +1,7 @@
 use super::LoadError;
 use super::config::Config;
 use super::files::FileBytes;
-use super::kernels::{Block, LayerNorm, Linear, Matrix, Rows, gelu, product, product_transposed, softmax};
+use super::kernels::{Block, LayerNorm, Linear, Matrix, Precision, Rows, gelu, product, product_transposed, softmax};
 use super::pieces::Piece;
 use super::weights::{Table, Weights};
 
@@ -26,10 +26,12 @@ pub(super) struct Scratch {
 }
 
 impl Bert {
-    pub(super) fn read(config: &Config, weights: &Weights, file: &FileBytes) -> Result<Self, LoadError> {
+    /// `precision` is that of the layers; weights of any are in 8 bits.
+    pub(super) fn read(config: &Config, weights: &Weights, file: &FileBytes, precision: Precision) -> Result<Self, LoadError> {
+        let layers = (0..config.num_hidden_layers).map(|i| Layer::read(config, weights, i, precision));
         Ok(Self {
             embeddings: Embeddings::read(config, weights, file)?,
-            layers: (0..config.num_hidden_layers).map(|i| Layer::read(config, weights, i)).collect::<Result<_, _>>()?,
+            layers: layers.collect::<Result<_, _>>()?,
             heads: config.num_attention_heads,
         })
     }
@@ -93,17 +95,17 @@ struct Layer {
 }
 
 impl Layer {
-    fn read(config: &Config, weights: &Weights, i: usize) -> Result<Self, LoadError> {
+    fn read(config: &Config, weights: &Weights, i: usize, precision: Precision) -> Result<Self, LoadError> {
         let (hidden, inner) = (config.hidden_size, config.intermediate_size);
         let name = |part: &str| format!("bert.encoder.layer.{i}.{part}");
-        let linear = |part, outputs, inputs| linear(weights, &name(part), outputs, inputs);
+        let linear = |part, outputs, inputs| linear(weights, &name(part), outputs, inputs, precision);
         let (mut qkv, mut bias) = (Vec::new(), Vec::new());
         for part in ["query", "key", "value"] {
             qkv.push(weights.matrix(&name(&format!("attention.self.{part}.weight")), hidden, hidden)?);
             bias.extend(weights.vector(&name(&format!("attention.self.{part}.bias")), hidden)?);
         }
         Ok(Self {
-            qkv: Linear::new(&Matrix::stacked(&qkv), bias),
+            qkv: Linear::new(&Matrix::stacked(&qkv), bias, precision),
             attended: linear("attention.output.dense", hidden, hidden)?,
             attended_norm: layer_norm(config, weights, &name("attention.output.LayerNorm"))?,
             inner: linear("intermediate.dense", inner, hidden)?,
@@ -157,9 +159,9 @@ fn gather(data: &[f32], stride: usize, columns: usize, wanted: &[usize], out: &m
 }
 
 /// The dense layer `NAME.weight`, `NAME.bias`.
-pub(super) fn linear(weights: &Weights, name: &str, outputs: usize, inputs: usize) -> Result<Linear, LoadError> {
+pub(super) fn linear(weights: &Weights, name: &str, outputs: usize, inputs: usize, precision: Precision) -> Result<Linear, LoadError> {
     let weight = weights.matrix(&format!("{name}.weight"), outputs, inputs)?;
-    Ok(Linear::new(&weight, weights.vector(&format!("{name}.bias"), outputs)?))
+    Ok(Linear::new(&weight, weights.vector(&format!("{name}.bias"), outputs)?, precision))
 }
 
 fn layer_norm(config: &Config, weights: &Weights, name: &str) -> Result<LayerNorm, LoadError> {

@@ -1,7 +1,7 @@
 use super::LoadError;
 use super::bert::linear;
 use super::config::{Config, Labels, TAGS};
-use super::kernels::{Block, Linear, gelu, log_softmax, product_transposed};
+use super::kernels::{Block, Linear, Precision, gelu, log_softmax, product_transposed};
 use super::weights::Weights;
 
 /// Widths of the parser's vectors, as the recipe trains them.
@@ -43,7 +43,7 @@ pub(crate) struct SegmentScores<'m> {
 
 impl Heads {
     pub(super) fn read(config: &Config, labels: &Labels, weights: &Weights) -> Result<Self, LoadError> {
-        let dense = |name: &str, outputs| linear(weights, name, outputs, config.hidden_size);
+        let dense = |name: &str, outputs| linear(weights, name, outputs, config.hidden_size, Precision::Fine);
         let label_count = labels.deprels.len();
         Ok(Self {
             tags: dense("classifier", TAGS.len())?,
@@ -127,5 +127,5 @@ fn arc_layer(weights: &Weights) -> Result<Linear, LoadError> {
 /// `label.weight` is `[labels * (dependent + 1), head + 1]`: its last column, which meets the constant 1, is the bias.
 fn label_layer(weights: &Weights, labels: usize) -> Result<Linear, LoadError> {
     let (matrix, bias) = weights.matrix("label.weight", labels * (LABEL + 1), LABEL + 1)?.split_last_column(LABEL + 1);
-    Ok(Linear::new(&matrix, bias))
+    Ok(Linear::new(&matrix, bias, Precision::Fine))
 }

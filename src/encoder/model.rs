@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::bert::{Bert, Scratch};
 use super::config::{Config, Labels};
 use super::heads::{Heads, SegmentScores};
+use super::kernels::Precision;
 use super::pieces::{Piece, Pieces};
 use super::weights::Weights;
 use super::windows::{Limits, Segment, Window, pack};
@@ -70,11 +71,16 @@ impl Model {
     ///
     /// If a file is not the one that the manifest names, or does not fit the others.
     pub fn from_files(files: &ModelFiles) -> Result<Self, LoadError> {
+        Self::load(files, Precision::Narrow)
+    }
+
+    /// `precision` is that of the encoder's layers; the heads are always fine.
+    pub(super) fn load(files: &ModelFiles, precision: Precision) -> Result<Self, LoadError> {
         files.verify()?;
         let (config, labels) = (Config::read(files)?, Labels::read(files)?);
         let pieces = Pieces::read(files, config.vocab_size)?;
         let weights = Weights::read(&files.weights)?;
-        let bert = Bert::read(&config, &weights, &files.weights)?;
+        let bert = Bert::read(&config, &weights, &files.weights, precision)?;
         let heads = Heads::read(&config, &labels, &weights)?;
         if config.max_position_embeddings < 256 {
             return Err(LoadError::new(LoadErrorKind::Mismatch, "config.json", "expected at least 256 positions"));

@@ -8,7 +8,9 @@ use std::arch::x86_64::{
     _mm256_madd_epi16, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps,
 };
 
-use super::integer::{PANEL, Packed, Rows, Tail};
+use super::gelu::gelu as plain_gelu;
+use super::integer::{Packed, Rows};
+use super::panel::{PANEL, Tail};
 
 /// Rows that are multiplied at once: twelve sums, two registers of weights and one of activations fill the sixteen registers.
 const TILE: usize = 6;
@@ -28,6 +30,12 @@ impl Avx2 {
         unsafe { quantise(packed, x, rows) }
     }
 
+    /// As [`gelu`](super::gelu::gelu), bit for bit.
+    pub(super) fn gelu(self, x: &mut [f32]) {
+        // SAFETY: `self` exists, so the processor has the instructions.
+        unsafe { gelu(x) }
+    }
+
     /// As [`Packed::multiply`], bit for bit.
     pub(super) fn multiply(self, packed: &Packed, rows: &Rows, bias: &[f32], out: &mut [f32], add: bool) {
         packed.assert_fits(rows, bias, out);
@@ -40,6 +48,12 @@ impl Avx2 {
 #[target_feature(enable = "avx2,fma")]
 fn quantise(packed: &Packed, x: &[f32], rows: &mut Rows) {
     packed.quantise(x, rows);
+}
+
+/// The safe code, compiled for the wider registers.
+#[target_feature(enable = "avx2,fma")]
+fn gelu(x: &mut [f32]) {
+    plain_gelu(x);
 }
 
 /// Panel by panel, so that the weights of one stay in the first cache while all rows pass.
@@ -93,7 +107,7 @@ fn load_weights(weights: &[i16; 2 * PANEL], half: usize) -> __m256i {
 
 #[target_feature(enable = "avx2,fma")]
 #[inline]
-fn store_panel(tail: &Tail, sums: &[__m256i; 2], scale: f32, out: &mut [f32; PANEL]) {
+pub(super) fn store_panel(tail: &Tail, sums: &[__m256i; 2], scale: f32, out: &mut [f32; PANEL]) {
     let scale = _mm256_set1_ps(scale);
     for (half, &sum) in sums.iter().enumerate() {
         let scale = _mm256_mul_ps(scale, load(tail.scales, half));

@@ -9,7 +9,8 @@ use std::arch::x86_64::{
     _mm512_mul_ps, _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_si512, _mm512_storeu_ps,
 };
 
-use super::integer::{PANEL, Packed, Rows, Tail};
+use super::integer::{Packed, Rows};
+use super::panel::{PANEL, Tail};
 
 /// Rows that are multiplied at once: with two panels sixteen sums, enough to keep the multipliers busy, and as many pointers to rows as there are registers for.
 const TILE: usize = 8;
@@ -98,7 +99,7 @@ fn rows<const ROWS: usize, const N: usize>(panels: [&[i16]; N], numbers: &[i16],
 
 #[target_feature(enable = "avx512f")]
 #[inline]
-fn store_panel(tail: &Tail, sum: __m512i, scale: f32, out: &mut [f32; PANEL]) {
+pub(super) fn store_panel(tail: &Tail, sum: __m512i, scale: f32, out: &mut [f32; PANEL]) {
     let scale = _mm512_mul_ps(_mm512_set1_ps(scale), load(tail.scales));
     let mut value = _mm512_fmadd_ps(_mm512_cvtepi32_ps(sum), scale, load(&tail.bias));
     if tail.add {

@@ -7,8 +7,7 @@
 
 #![allow(clippy::inline_always, reason = "what is inlined is compiled anew for the registers of its caller")]
 
-/// Outputs that a panel of packed weights holds.
-pub(super) const PANEL: usize = 16;
+use super::panel::{PANEL, Tail};
 
 /// The weights of a dense layer, packed in panels for the kernels.
 ///
@@ -30,32 +29,6 @@ pub(in crate::encoder) struct Rows {
     pub(super) numbers: Vec<i16>,
     /// Of each row, what a unit of its numbers is worth.
     pub(super) scales: Vec<f32>,
-}
-
-/// What becomes of the sums of a panel: each is scaled, gets its bias, and goes to, or is added to, its column of a row of `stride` numbers.
-pub(super) struct Tail<'a> {
-    pub(super) scales: &'a [f32; PANEL],
-    pub(super) bias: [f32; PANEL],
-    pub(super) column: usize,
-    pub(super) columns: usize,
-    pub(super) stride: usize,
-    pub(super) add: bool,
-}
-
-#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "only x86-64 has kernels yet"))]
-impl Tail<'_> {
-    /// Gives `write` the panel's columns of a row, as a whole panel even where the layer has fewer outputs left.
-    #[inline(always)]
-    pub(super) fn on_panel(&self, out: &mut [f32], row: usize, write: impl FnOnce(&mut [f32; PANEL])) {
-        let out = &mut out[row * self.stride + self.column..][..self.columns];
-        if let Ok(out) = <&mut [f32; PANEL]>::try_from(&mut *out) {
-            return write(out);
-        }
-        let mut values = [0.0; PANEL];
-        values[..out.len()].copy_from_slice(out);
-        write(&mut values);
-        out.copy_from_slice(&values[..out.len()]);
-    }
 }
 
 impl Packed {
@@ -83,13 +56,8 @@ impl Packed {
 
     /// What becomes of the sums of a panel.
     #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code, reason = "only x86-64 has kernels yet"))]
-    pub(super) fn tail(&self, panel: usize, bias: &[f32], add: bool) -> Tail<'_> {
-        let column = panel * PANEL;
-        let columns = PANEL.min(self.outputs - column);
-        let mut padded = [0.0; PANEL];
-        padded[..columns].copy_from_slice(&bias[column..][..columns]);
-        let scales = self.scales[column..].first_chunk().expect("scales are padded to whole panels");
-        Tail { scales, bias: padded, column, columns, stride: self.outputs, add }
+    pub(super) fn tail<'a>(&'a self, panel: usize, bias: &[f32], add: bool) -> Tail<'a> {
+        Tail::new(panel, &self.scales, bias, add)
     }
 
     /// That buffers fit each other and this layer, which the kernels rest on.

@@ -1,8 +1,9 @@
-//! Which kernel of [`integer`](super::integer) a processor can run. All give the same bits.
+//! Which kernel of [`integer`](super::integer) and [`narrow`](super::narrow) a processor can run. All give the same bits.
 
 use super::avx2::Avx2;
 use super::avx512::Avx512;
 use super::integer::{Packed, Rows};
+use super::narrow;
 
 /// A kernel that this processor has the instructions for.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +37,25 @@ impl Kernel {
         match self {
             Self::Avx2(avx2) => avx2.multiply(packed, rows, bias, out, add),
             Self::Avx512(avx512, _) => avx512.multiply(packed, rows, bias, out, add),
+        }
+    }
+
+    /// Whether it gains by groups of quads, see [`narrow::Packed::new`].
+    pub(super) fn groups_quads(self) -> bool {
+        matches!(self, Self::Avx2(_))
+    }
+
+    /// As [`narrow::Packed::quantise`].
+    pub(super) fn quantise_narrow(self, packed: &narrow::Packed, x: &[f32], rows: &mut narrow::Rows) {
+        let (Self::Avx2(avx2) | Self::Avx512(_, avx2)) = self;
+        avx2.quantise_narrow(packed, x, rows);
+    }
+
+    /// As [`multiply`](Self::multiply), of layers packed as this kernel asks for.
+    pub(super) fn multiply_narrow(self, packed: &narrow::Packed, rows: &narrow::Rows, bias: &[f32], out: &mut [f32], add: bool) {
+        match self {
+            Self::Avx2(avx2) => avx2.multiply_narrow(packed, rows, bias, out, add),
+            Self::Avx512(avx512, _) => avx512.multiply_narrow(packed, rows, bias, out, add),
         }
     }
 }
