@@ -386,6 +386,7 @@ impl Search<'_, '_> {
             grammar.owners(token),
             grammar.doers_before(token),
             grammar.obliques(token, &stationed),
+            grammar.doers_before_first(token),
         ];
         let mut found =
             ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();

@@ -433,6 +433,10 @@ impl<'r> Finder<'_, '_, 'r> {
                 let name = self.name_in_row(slot, trigger);
                 self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
             }
+            Slot::Oblique(words) if found.is_empty() => {
+                let name = self.name_behind(words, trigger);
+                self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
+            }
             Slot::Speaker if found.is_empty() => self.fillers.resolve_quoter(self.grammar, types),
             Slot::Complement(words) if found.is_empty() && anchors.is_empty() => self.loose_complements(words, trigger, types, deeds),
             Slot::Holder if found.is_empty() => {
@@ -441,6 +445,12 @@ impl<'r> Finder<'_, '_, 'r> {
             }
             _ => found,
         }
+    }
+
+    /// The name that a preposition ties to the words right before it, where the tree hangs it elsewhere: "waged war on B until they left".
+    fn name_behind(&self, words: &Words, trigger: &Trigger) -> Option<MentionId> {
+        let next = self.grammar.after(*trigger.words.last()?)?;
+        nearby::name_after_preposition(self.grammar, self.fillers, next, &|prep| words.contains(prep))
     }
 
     /// The name right before or behind an active verb, where the tree gives the verb no one: "Sweden defeated South Korea 1 - 0".

@@ -370,7 +370,22 @@ impl<'d> Grammar<'d> {
             return vec![compound];
         }
         let shared = self.shared_with_first(verb, |first| self.own_objects(first));
-        if shared.is_empty() { self.bare_oblique(verb) } else { shared }
+        if !shared.is_empty() {
+            return shared;
+        }
+        let bare = self.bare_oblique(verb);
+        if bare.is_empty() { self.object_of_particle(verb) } else { bare }
+    }
+
+    /// "sealed off the town": right behind a verb the parser may take a particle for a preposition.
+    fn object_of_particle(&self, verb: TokenId) -> Vec<TokenId> {
+        let is_particle = |case: TokenId| self.before(case) == Some(verb) && self.is_one_of(case, &["off", "out", "up"]);
+        let has_particle = |&child: &TokenId| {
+            self.is_a(child, DepRel::Obl)
+                && self.children_by(child, DepRel::Case).filter(|&case| case < child).take(2).collect::<Vec<_>>().iter().all(|&case| is_particle(case))
+                && self.preposition(child).is_some()
+        };
+        self.children(verb).iter().copied().find(has_particle).into_iter().collect()
     }
 
     /// What a verb says its object to be or to do: "called B a liar", "found B guilty", "let B go".
@@ -478,6 +493,11 @@ impl<'d> Grammar<'d> {
         let mut own: Vec<_> = self.children_by(verb, DepRel::Nsubj).collect();
         // Of two the one that can be a name: "WHO chief Ann Smith said", where the parser takes "WHO" for a pronoun.
         own.sort_by_key(|&subject| own_rank(self.upos(subject)));
+        if let [first, second, ..] = own[..]
+            && self.is_title_of(first, second)
+        {
+            own.swap(0, 1);
+        }
         own.truncate(1);
         if let Some(&first) = own.first() {
             own.extend(self.second_of_headline(verb, first));
@@ -497,6 +517,13 @@ impl<'d> Grammar<'d> {
             DepRel::Dep | DepRel::Obl if self.upos(head) == Upos::Verb => self.grammatical_subjects(head, depth - 1),
             _ => own,
         }
+    }
+
+    /// In "Chile President Ann Smith arrived" the parser may take the country for a subject too: no comma or other break parts it from the name.
+    fn is_title_of(&self, first: TokenId, second: TokenId) -> bool {
+        let mut between = (first.index()..second.index()).map(TokenId::from_index);
+        let is_name_or_title = |id: TokenId| matches!(self.upos(id), Upos::Propn | Upos::Noun | Upos::Adj);
+        first < second && self.upos(second) == Upos::Propn && between.all(is_name_or_title)
     }
 
     /// "A, B sign deal": a comma for "and" before a verb in the plural, which the parser takes for an apposition.
@@ -698,6 +725,13 @@ impl<'d> Grammar<'d> {
     /// "the Turkish plan".
     pub(super) fn doers_before(&self, noun: TokenId) -> Vec<TokenId> {
         self.modifiers(noun).into_iter().filter(|&id| self.may_do(id, noun)).collect()
+    }
+
+    /// What stands before the first of two nouns tells of both: "the Turkish army and police".
+    pub(super) fn doers_before_first(&self, noun: TokenId) -> Vec<TokenId> {
+        let is_bare = self.children(noun).iter().all(|&child| matches!(self.rel(child), DepRel::Cc | DepRel::Punct));
+        let first = self.head(noun).filter(|&first| is_bare && self.rel(noun) == DepRel::Conj && self.upos(first) == Upos::Noun);
+        first.map(|first| self.doers_before(first)).unwrap_or_default()
     }
 
     /// Whether a word before a noun of action names who acts: "the Gaza bombing" is none of Gaza's, "the Turkish bombing" is Turkey's.
