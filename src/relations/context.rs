@@ -237,6 +237,10 @@ impl Reader<'_, '_> {
 
     /// "plans to meet", "the decision to attack", "refusal to talk".
     fn noun_complement(&mut self, at: TokenId, head: TokenId) -> bool {
+        if self.grammar.is_of_row(at, head) {
+            self.clause(head, false);
+            return false;
+        }
         if !self.has_to(at) {
             // "a chance that he will come".
             if self.effect(head) == Some(Effect::Wish) && self.grammar.children_by(at, DepRel::Mark).next().is_some() {
@@ -280,6 +284,10 @@ impl Reader<'_, '_> {
             self.apply(Effect::Deny, head);
             self.clause(head, false);
             return true;
+        }
+        if self.grammar.is_of_row(at, head) {
+            self.clause(head, false);
+            return false;
         }
         if self.has_to(at) {
             match self.effect(head) {
@@ -399,7 +407,10 @@ impl Reader<'_, '_> {
             let denies = |&id: &TokenId| {
                 matches!(grammar.rel(id), DepRel::Det | DepRel::CcPreconj | DepRel::Advmod) && grammar.is_one_of(id, &["no", "neither"])
             };
-            let no = grammar.children(argument).iter().copied().find(denies);
+            // "Neither President A nor B": the parser may hang "neither" on the title.
+            let joints = grammar.children_by(argument, DepRel::Conj).flat_map(|conj| grammar.children_by(conj, DepRel::Cc));
+            let nor = joints.filter(|&joint| grammar.is_one_of(joint, &["nor"])).next();
+            let no = grammar.children(argument).iter().copied().find(denies).or(nor);
             if let Some(no) = no {
                 self.deny(no);
             } else if grammar.is_one_of(argument, &["nobody", "none", "neither"]) {

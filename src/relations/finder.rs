@@ -144,6 +144,9 @@ impl<'r> Finder<'_, '_, 'r> {
         let side = if rule.deeds { Side::Deeds } else { Side::B };
         let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b, side);
         b.retain(|filler| self.fits_b(filler, rule) && !self.is_of_another(filler, rule, frame, &trigger));
+        if b.is_empty() && self.is_each_other(&frame.b, &trigger, &anchors) {
+            b.clone_from(&a);
+        }
         if b.is_empty() && a.iter().all(|filler| self.is_named_by(filler, &trigger) || self.is_beside(filler, &trigger)) {
             b.extend(rule.b_unnamed.as_ref().and_then(|places| self.fillers.understood_place(places, self.grammar.sentence, trigger.head)));
         }
@@ -392,7 +395,8 @@ impl<'r> Finder<'_, '_, 'r> {
                         found.push(clause);
                         continue;
                     }
-                    let obliques = self.grammar.verb_obliques(verb, &fits);
+                    let mut obliques = self.grammar.verb_obliques(verb, &fits);
+                    obliques.extend(self.grammar.mistaken_infinitives(verb, &fits));
                     found.push(self.first_of(obliques, words)?);
                 }
             }
@@ -437,6 +441,8 @@ impl<'r> Finder<'_, '_, 'r> {
                 let name = self.name_behind(words, trigger);
                 self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
             }
+            // "completed its takeover of B": whose pronoun nobody knows, the subject's.
+            Slot::Actor if found.is_empty() => self.resolve_all(self.grammar.carriers(trigger.head), types, deeds),
             Slot::Speaker if found.is_empty() => self.fillers.resolve_quoter(self.grammar, types),
             Slot::Complement(words) if found.is_empty() && anchors.is_empty() => self.loose_complements(words, trigger, types, deeds),
             Slot::Holder if found.is_empty() => {
@@ -445,6 +451,19 @@ impl<'r> Finder<'_, '_, 'r> {
             }
             _ => found,
         }
+    }
+
+    /// Whether the place of an argument holds "each other" or "one another".
+    fn is_each_other(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId]) -> bool {
+        let grammar = self.grammar;
+        let is_it = |&token: &TokenId| {
+            let next = grammar.after(token);
+            next.is_some_and(|next| {
+                (grammar.is_one_of(token, &["each"]) && grammar.is_one_of(next, &["other"]))
+                    || (grammar.is_one_of(token, &["one"]) && grammar.is_one_of(next, &["another"]))
+            })
+        };
+        matches!(slot, Slot::Object | Slot::Oblique(_)) && self.slot_tokens(slot, trigger, anchors).iter().any(is_it)
     }
 
     /// The name that a preposition ties to the words right before it, where the tree hangs it elsewhere: "waged war on B until they left".

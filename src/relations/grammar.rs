@@ -93,6 +93,7 @@ impl<'d> Grammar<'d> {
             let is_noun = self.upos(at) == Upos::Noun;
             let is_name = |child: TokenId| self.rel(child) == DepRel::Flat || (is_noun && self.rel(child) == DepRel::Appos);
             let hosts = std::iter::once(at).chain(self.children(at).iter().copied().filter(|&child| is_name(child)));
+            all.extend(hosts.clone().flat_map(|host| self.middle_of_list(host)));
             all.extend(
                 hosts
                     .flat_map(|host| self.children_by(host, DepRel::Conj))
@@ -104,6 +105,16 @@ impl<'d> Grammar<'d> {
             }
         }
         all
+    }
+
+    /// In "A, B and C" the parser may take B for an apposition of A. Two names of which the second has a companion are a list.
+    fn middle_of_list(&self, first: TokenId) -> Option<TokenId> {
+        let is_bare_name = |id: TokenId| self.upos(id) == Upos::Propn && self.preposition(id).is_none();
+        let has_companion = |id: TokenId| {
+            self.children_by(id, DepRel::Conj).any(|conj| is_bare_name(conj) && self.children_by(conj, DepRel::Cc).next().is_some())
+        };
+        let mut appositions = self.children_by(first, DepRel::Appos);
+        appositions.find(|&id| self.upos(first) == Upos::Propn && is_bare_name(id) && has_companion(id))
     }
 
     fn has_genitive_mark(&self, token: TokenId) -> bool {
@@ -186,6 +197,15 @@ impl<'d> Grammar<'d> {
         self.children_by(verb, DepRel::Advcl).find(has_mark)
     }
 
+    /// In "took B to court" the parser may see a verb.
+    pub(super) fn mistaken_infinitives(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
+        if !fits("to") {
+            return Vec::new();
+        }
+        let is_alone = |&clause: &TokenId| self.has_infinitive_mark(clause) && self.children(clause).len() == 1;
+        self.children_by(verb, DepRel::Xcomp).chain(self.children_by(verb, DepRel::Advcl)).filter(is_alone).collect()
+    }
+
     /// Whether the verb has an infinitive that its object or subject is to do.
     pub(super) fn has_infinitive(&self, verb: TokenId) -> bool {
         let clauses = self
@@ -233,6 +253,9 @@ impl<'d> Grammar<'d> {
             found = self.hyphen_compound(verb).into_iter().collect();
         }
         if found.is_empty() {
+            found = self.recipients(verb, fits);
+        }
+        if found.is_empty() {
             found = self.shared_with_first(verb, |first| self.obliques(first, fits));
         }
         found
@@ -278,6 +301,9 @@ impl<'d> Grammar<'d> {
         if has(DepRel::AuxPass) || self.by_agents(verb).next().is_some() {
             return true;
         }
+        if self.is_passive_headline(verb) {
+            return true;
+        }
         // "Bolivia has withdrawn": the perfect is active, whatever the parser calls its subject.
         if has(DepRel::NsubjPass) {
             return !self.children_by(verb, DepRel::Aux).any(|aux| self.is_one_of(aux, &["have"]));
@@ -293,6 +319,17 @@ impl<'d> Grammar<'d> {
             }
             _ => false,
         }
+    }
+
+    /// "A killed in Israeli raid": a participle without its auxiliary.
+    fn is_passive_headline(&self, verb: TokenId) -> bool {
+        let has = |rel: DepRel| self.children(verb).iter().any(|&child| self.rel(child) == rel);
+        let is_harm = self.is_one_of(verb, &["arrest", "capture", "detain", "hurt", "injure", "kill", "seize", "shoot", "wound"]);
+        is_harm
+            && self.is_past_participle(verb)
+            && !has(DepRel::Obj)
+            && !has(DepRel::Aux)
+            && self.obliques(verb, &|prep| prep == "in").into_iter().any(|noun| self.is_class(noun, Class::DEED))
     }
 
     /// Passive by its own marks, without looking further up (chains of conjuncts hang on the first).
@@ -373,8 +410,22 @@ impl<'d> Grammar<'d> {
         if !shared.is_empty() {
             return shared;
         }
+        let shared = self.shared_with_next(verb);
+        if !shared.is_empty() {
+            return shared;
+        }
         let bare = self.bare_oblique(verb);
         if bare.is_empty() { self.object_of_particle(verb) } else { bare }
+    }
+
+    /// "A welcomed and B rejected the offer".
+    fn shared_with_next(&self, verb: TokenId) -> Vec<TokenId> {
+        let is_next = |&next: &TokenId| {
+            self.upos(next) == Upos::Verb
+                && self.children_by(next, DepRel::Nsubj).next().is_some()
+                && self.children_by(next, DepRel::Cc).any(|and| self.before(and) == Some(verb))
+        };
+        self.children_by(verb, DepRel::Conj).find(is_next).map(|next| self.own_objects(next)).unwrap_or_default()
     }
 
     /// "sealed off the town": right behind a verb the parser may take a particle for a preposition.
@@ -395,11 +446,47 @@ impl<'d> Grammar<'d> {
 
     pub(super) fn own_objects(&self, verb: TokenId) -> Vec<TokenId> {
         let is_object = |rel: DepRel| matches!(rel, DepRel::Obj | DepRel::Iobj);
-        let mut own: Vec<TokenId> = self.children(verb).iter().copied().filter(|&child| is_object(self.rel(child))).collect();
+        let is_of_infinitive = |child: TokenId| self.is_relative_pronoun(child) && self.wants_to(verb);
+        let mut own: Vec<TokenId> =
+            self.children(verb).iter().copied().filter(|&child| is_object(self.rel(child)) && !is_of_infinitive(child)).collect();
+        own.extend(own.clone().into_iter().filter_map(|object| self.recipient_within(verb, object)));
         if own.is_empty() {
             own = self.raised_object(verb);
         }
         if own.is_empty() { self.second_subject(verb) } else { own }
+    }
+
+    /// In "the firm that A wants to buy" the pronoun is no object of the wish.
+    fn wants_to(&self, verb: TokenId) -> bool {
+        self.is_one_of(verb, &["want", "hope", "plan", "intend", "wish"])
+            && self.children_by(verb, DepRel::Xcomp).any(|clause| self.has_infinitive_mark(clause))
+    }
+
+    /// In "gave Kenya a loan" and "named Ann Smith minister" the parser may take the name for a part of the noun behind it: an article never stands
+    /// inside a compound, and who names someone says as what.
+    fn recipient_within(&self, verb: TokenId, object: TokenId) -> Option<TokenId> {
+        let names = self.is_one_of(verb, &["name", "appoint", "elect", "nominate", "crown", "declare"]);
+        let det = self.children_by(object, DepRel::Det).find(|&det| self.is_one_of(det, &["a", "an", "the", "its", "his", "her", "their"]));
+        let is_recipient = |&name: &TokenId| {
+            let is_parted = det.is_some_and(|det| name < det) || (names && det.is_none() && self.after(verb) == Some(name));
+            matches!(self.rel(name), DepRel::Compound | DepRel::NmodPoss | DepRel::Nmod | DepRel::Amod)
+                && self.upos(name) == Upos::Propn
+                && verb < name
+                && is_parted
+                && self.preposition(name).is_none()
+        };
+        self.children(object).iter().copied().find(is_recipient)
+    }
+
+    /// To whom a noun is given that a verb carries: "Kenya" for "loan" in "offered Kenya a loan".
+    fn recipients(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
+        if !fits("to") || self.is_passive(verb) {
+            return Vec::new();
+        }
+        match self.own_objects(verb)[..] {
+            [one, other] => vec![one.min(other)],
+            _ => Vec::new(),
+        }
     }
 
     /// In "urged Israel to stop" the parser may hang the object on the infinitive, before which it stands, as its object or subject.
@@ -509,10 +596,13 @@ impl<'d> Grammar<'d> {
         match self.rel(verb) {
             DepRel::Conj | DepRel::Parataxis if self.is_clause(head) => self.grammatical_subjects(head, depth - 1),
             DepRel::Xcomp | DepRel::Ccomp => self.controller(head, depth - 1),
-            DepRel::Advcl => self.adverbial_controller(verb, head, depth - 1),
+            DepRel::Acl | DepRel::Advcl if self.is_of_row(verb, head) => self.holders(head),
             // "A to meet B", as headlines have it.
             DepRel::Acl if self.has_infinitive_mark(verb) && self.upos(head) == Upos::Propn => vec![head],
             DepRel::Acl if self.has_infinitive_mark(verb) => self.actors(head),
+            DepRel::Advcl => self.adverbial_controller(verb, head, depth - 1),
+            // "Ann, holding talks since May, is patient": between commas a gerund is no subject.
+            DepRel::Csubj if self.is_gerund(verb) => self.children_by(head, DepRel::Nsubj).filter(|&subject| subject < verb).take(1).collect(),
             DepRel::Acl | DepRel::AclRelcl | DepRel::Amod if self.upos(head) != Upos::Verb => vec![head],
             DepRel::Dep | DepRel::Obl if self.upos(head) == Upos::Verb => self.grammatical_subjects(head, depth - 1),
             _ => own,
@@ -524,6 +614,12 @@ impl<'d> Grammar<'d> {
         let mut between = (first.index()..second.index()).map(TokenId::from_index);
         let is_name_or_title = |id: TokenId| matches!(self.upos(id), Upos::Propn | Upos::Noun | Upos::Adj);
         first < second && self.upos(second) == Upos::Propn && between.all(is_name_or_title)
+    }
+
+    /// Whether an infinitive says what the first, the last or one of some did: "A was the first country to recognise B".
+    pub(super) fn is_of_row(&self, verb: TokenId, head: TokenId) -> bool {
+        let is_place = |id: TokenId| self.is_one_of(id, PLACES_IN_ROW);
+        self.has_infinitive_mark(verb) && head < verb && (is_place(head) || self.children_by(head, DepRel::Amod).any(is_place))
     }
 
     /// "A, B sign deal": a comma for "and" before a verb in the plural, which the parser takes for an apposition.
@@ -656,11 +752,21 @@ impl<'d> Grammar<'d> {
         self.all_conjuncts(found)
     }
 
-    /// Who is to do what the clause below a verb states.
+    /// Who is to do what the clause below a verb states. "insisted that B had left" asks nothing of B.
     pub(super) fn subordinates(&self, verb: TokenId) -> Vec<TokenId> {
-        let clauses: Vec<TokenId> =
-            self.children_by(verb, DepRel::Ccomp).filter(|&clause| verb < clause && self.is_clause(clause)).collect();
+        let is_wished = |&clause: &TokenId| verb < clause && self.is_clause(clause) && self.is_subjunctive(clause);
+        let clauses: Vec<TokenId> = self.children_by(verb, DepRel::Ccomp).filter(is_wished).collect();
         clauses.into_iter().flat_map(|clause| self.subjects(clause)).collect()
+    }
+
+    /// "that B leave", "that B be fair", "that B should leave".
+    fn is_subjunctive(&self, clause: TokenId) -> bool {
+        let is_auxiliary = |rel: DepRel| matches!(rel, DepRel::Aux | DepRel::AuxPass | DepRel::Cop);
+        let mut auxiliaries = self.children(clause).iter().copied().filter(|&child| is_auxiliary(self.rel(child)));
+        match auxiliaries.next() {
+            Some(first) => matches!(&*self.word(first).to_lowercase(), "be" | "should" | "must" | "not"),
+            None => self.word(clause).eq_ignore_ascii_case(self.lemma(clause)) || self.has_infinitive_mark(clause),
+        }
     }
 
     /// The verb that puts a clause into someone's mouth: above it, or beside it.
@@ -705,8 +811,11 @@ impl<'d> Grammar<'d> {
 
     /// Who leads those who act: "the delegation, led by A, met B".
     pub(super) fn leaders(&self, noun: TokenId) -> Vec<TokenId> {
-        if !self.is_one_of(noun, &["delegation", "mission", "team"]) {
-            return Vec::new();
+        // "US-led forces".
+        let compound = self.children_by(noun, DepRel::Amod).filter(|&led| self.is_one_of(led, &["lead"]) && self.before(noun) == Some(led));
+        let compounds: Vec<TokenId> = compound.filter_map(|led| self.hyphen_compound(led)).collect();
+        if !compounds.is_empty() || !self.is_one_of(noun, &["delegation", "mission", "team"]) {
+            return compounds;
         }
         let led = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_one_of(verb, &["lead", "head"]) && self.is_passive(verb));
         led.flat_map(|verb| self.agents(verb)).collect()
@@ -767,10 +876,18 @@ impl<'d> Grammar<'d> {
         if own.is_empty() {
             own = self.subjects_after_for(noun, fits);
         }
-        if !own.is_empty() {
-            return own;
+        if own.is_empty() {
+            own = self.light_verb(noun).map(|verb| self.obliques(verb, fits)).unwrap_or_default();
         }
-        self.light_verb(noun).map(|verb| self.obliques(verb, fits)).unwrap_or_default()
+        if own.is_empty() {
+            own = self.light_verb(noun).map(|verb| self.recipients(verb, fits)).unwrap_or_default();
+        }
+        // "the withdrawal of troops from B": the parser may hang B on the troops.
+        if own.is_empty() && !fits("of") {
+            let parts = self.obliques(noun, &|prep| prep == "of");
+            own = parts.into_iter().filter(|&part| self.upos(part) == Upos::Noun).flat_map(|part| self.obliques(part, fits)).collect();
+        }
+        own
     }
 
     /// Who a noun or adjective is said of, by apposition, copula, title or naming.
@@ -916,6 +1033,9 @@ fn own_rank(upos: Upos) -> u8 {
 
 /// First words of prepositions that are no longer forms of their last: "based on" is no "on".
 const FRAMES: &[&str] = &["according", "ahead", "based", "because", "due", "instead", "owing", "prior", "regardless", "thanks"];
+
+/// Words for a place in a row, whose infinitive tells what was done.
+const PLACES_IN_ROW: &[&str] = &["first", "second", "third", "fourth", "fifth", "last", "latest", "only"];
 
 /// Prepositions by which a noun gives the occasion of a clause.
 const OCCASIONS: &[&str] = &["after", "ahead of", "at", "before", "during", "following", "for", "in", "on"];
