@@ -19,6 +19,8 @@ pub(super) struct Candidate<'r> {
     pub(super) subject: Filler,
     pub(super) object: Filler,
     pub(super) context: Context,
+    /// Each does it to the other.
+    pub(super) mutual: bool,
 }
 
 /// The words that a frame was found on.
@@ -104,6 +106,17 @@ enum Side {
     Deeds,
 }
 
+/// Which of the entities in both places are related.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pairs {
+    /// Each A with each B.
+    All,
+    /// The same entities stand in both places, and each two of them count once.
+    Once,
+    /// The same entities stand in both places, and each does it to the others.
+    Mutual,
+}
+
 /// Whether to announce such an act is to threaten with it.
 fn is_hostile(kind: &RelationKind) -> bool {
     use RelationKind::{Arrested, Attacked, CutTiesWith, DeployedTo, Sanctioned, Sued};
@@ -132,7 +145,10 @@ impl<'r> Finder<'_, '_, 'r> {
         trigger.words.extend(needed);
         trigger.words.sort_unstable();
         trigger.words.dedup();
-        let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a, Side::A);
+        let mut a = match &rule.a_noun {
+            None => self.fill(&frame.a, &trigger, &anchors, &rule.a, Side::A),
+            Some(nouns) => self.fill_by_noun(&frame.a, &trigger, &anchors, &rule.a, nouns),
+        };
         if a.is_empty() && rule.occasion && frame.a == Slot::Actor {
             a = self.resolve_all(self.grammar.clause_actors(trigger.head), &rule.a, Side::A);
         }
@@ -144,7 +160,8 @@ impl<'r> Finder<'_, '_, 'r> {
         let side = if rule.deeds { Side::Deeds } else { Side::B };
         let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b, side);
         b.retain(|filler| self.fits_b(filler, rule) && !self.is_of_another(filler, rule, frame, &trigger));
-        if b.is_empty() && self.is_each_other(&frame.b, &trigger, &anchors) {
+        let mutual = b.is_empty() && self.is_each_other(&frame.b, &trigger, &anchors);
+        if mutual {
             b.clone_from(&a);
         }
         if b.is_empty() && a.iter().all(|filler| self.is_named_by(filler, &trigger) || self.is_beside(filler, &trigger)) {
@@ -158,7 +175,7 @@ impl<'r> Finder<'_, '_, 'r> {
         if is_of_wider(rule) {
             self.extend_by_wider_places(&mut b);
         }
-        self.propose(rule, &trigger, &anchors, &a, &b, together);
+        self.propose(rule, &trigger, &anchors, [&a, &b], if mutual { Pairs::Mutual } else if together { Pairs::Once } else { Pairs::All });
     }
 
     /// Who is from "Irving, Texas" is from both.
@@ -196,7 +213,7 @@ impl<'r> Finder<'_, '_, 'r> {
             self.extend_by_wider_places(&mut b);
         }
         if !a.is_empty() && !b.is_empty() {
-            self.propose(rule, &Trigger { head, words: vec![head] }, &[], &a, &b, false);
+            self.propose(rule, &Trigger { head, words: vec![head] }, &[], [&a, &b], Pairs::All);
         }
     }
 
@@ -453,6 +470,14 @@ impl<'r> Finder<'_, '_, 'r> {
         }
     }
 
+    /// The entities for which one of `nouns` acts that stands in the slot: "the Turkish delegation".
+    fn fill_by_noun(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType], nouns: &Words) -> Vec<Filler> {
+        let is_one = |token: TokenId| nouns.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some());
+        let is_title = |token: TokenId| self.grammar.children_by(token, DepRel::NmodDesc).any(is_one);
+        let tokens = self.slot_tokens(slot, trigger, anchors);
+        self.resolve_all(tokens.into_iter().filter(|&token| is_one(token) || is_title(token)).collect(), types, Side::A)
+    }
+
     /// Whether the place of an argument holds "each other" or "one another".
     fn is_each_other(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId]) -> bool {
         let grammar = self.grammar;
@@ -598,7 +623,7 @@ impl<'r> Finder<'_, '_, 'r> {
 
     // --- results
 
-    fn propose(&mut self, rule: &'r Rule, trigger: &Trigger, anchors: &[TokenId], a: &[Filler], b: &[Filler], together: bool) {
+    fn propose(&mut self, rule: &'r Rule, trigger: &Trigger, anchors: &[TokenId], [a, b]: [&[Filler]; 2], pairs: Pairs) {
         let mut context = self.context(rule, trigger, anchors);
         let mut kind = rule.kind.clone();
         if let Some(modality) = context.threat.filter(|_| is_hostile(&kind)) {
@@ -608,7 +633,7 @@ impl<'r> Finder<'_, '_, 'r> {
         let mut count = 0;
         for (i, &subject) in a.iter().enumerate() {
             for (j, &object) in b.iter().enumerate() {
-                if subject.entity == object.entity || (together && j <= i) || count >= PAIRS {
+                if subject.entity == object.entity || (pairs == Pairs::Once && j <= i) || count >= PAIRS {
                     continue;
                 }
                 count += 1;
@@ -621,6 +646,7 @@ impl<'r> Finder<'_, '_, 'r> {
                     subject,
                     object,
                     context,
+                    mutual: pairs == Pairs::Mutual,
                 });
             }
         }

@@ -40,11 +40,12 @@ fn holds(candidate: &Candidate<'_>) -> bool {
 fn excludes(winner: &Candidate<'_>, other: &Candidate<'_>) -> bool {
     let same_words = winner.trigger.words.iter().any(|word| other.trigger.words.contains(word));
     let pair = |c: &Candidate<'_>| (c.subject.entity.min(c.object.entity), c.subject.entity.max(c.object.entity));
-    same_words && pair(winner) == pair(other)
+    let each_other = winner.mutual && other.mutual && winner.rule.id == other.rule.id && winner.subject.entity == other.object.entity;
+    same_words && pair(winner) == pair(other) && !each_other
 }
 
 fn relation(grammar: &Grammar<'_>, fillers: &Fillers<'_>, candidate: Candidate<'_>) -> Relation {
-    let Candidate { rule, kind, sentence, trigger, mut subject, mut object, context } = candidate;
+    let Candidate { rule, kind, sentence, trigger, mut subject, mut object, context, .. } = candidate;
     if kind.is_symmetric() && object.mention < subject.mention {
         std::mem::swap(&mut subject, &mut object);
     }
