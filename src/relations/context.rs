@@ -347,10 +347,16 @@ impl Reader<'_, '_> {
                 && (grammar.is_class(child, Class::NEGATION) || matches!(grammar.word(child), "n't" | "n’t"));
             let is_no_longer = grammar.word(child).eq_ignore_ascii_case("longer")
                 && grammar.before(child).is_some_and(|before| grammar.word(before).eq_ignore_ascii_case("no"));
-            if (is_negation || is_no_longer) && !self.is_pseudo(child) {
+            if (is_negation || is_no_longer || self.is_never_before(child)) && !self.is_pseudo(child) {
                 self.deny(child);
             }
         }
+    }
+
+    /// "Never before had A met B".
+    fn is_never_before(&self, adverb: TokenId) -> bool {
+        self.grammar.is_one_of(adverb, &["before"])
+            && self.grammar.children_by(adverb, DepRel::Advmod).any(|never| self.grammar.is_one_of(never, &["never"]))
     }
 
     /// "not only", "not just", "no longer" is a denial, "not until" is none.

@@ -372,7 +372,10 @@ impl Search<'_, '_> {
         let is_voice = grammar.is_class(token, Class::VOICE) && self.role != Role::Patient;
         // Former members act for themselves.
         let is_past = grammar.children_by(token, DepRel::Amod).any(|adjective| grammar.is_class(adjective, Class::PAST_ADJECTIVE));
-        if is_past || grammar.upos(token) == Upos::Verb || !(is_voice || grammar.is_class(token, acts)) {
+        // Who is known by name acts for himself: "the U.S. president" where he has been named.
+        let is_someone = self.fillers.mentions_at(token).into_iter().any(|id| self.fillers.doc.mention(id).kind == EntityType::Person);
+        let acts_for_itself = is_past || is_someone || grammar.upos(token) == Upos::Verb;
+        if acts_for_itself || !(is_voice || grammar.is_class(token, acts)) {
             return Vec::new();
         }
         let weight = weight * 0.9;
@@ -413,8 +416,10 @@ impl Search<'_, '_> {
             return Vec::new();
         }
         let is_title = |&child: &TokenId| child < token && matches!(grammar.rel(child), DepRel::NmodDesc | DepRel::Compound | DepRel::Flat);
-        let title = grammar.children(token).iter().copied().filter(is_title).find(|&title| grammar.is_class(title, Class::COLLECTIVE));
-        let Some(title) = title else { return Vec::new() };
+        // The parser may also hang the two side by side.
+        let beside = grammar.before(token).filter(|&title| grammar.head(title) == grammar.head(token) && grammar.upos(title) == Upos::Noun);
+        let mut titles = grammar.children(token).iter().copied().filter(is_title).chain(beside);
+        let Some(title) = titles.find(|&title| grammar.is_class(title, Class::COLLECTIVE)) else { return Vec::new() };
         let found = self.acting_for(title, depth, weight * 0.8);
         if found.is_empty() { self.resolve_all(grammar.doers_before(token), depth, weight * 0.7) } else { found }
     }
@@ -425,8 +430,14 @@ impl Search<'_, '_> {
         if self.role == Role::Actor || !grammar.is_class(token, Class::EDGE) {
             return Vec::new();
         }
-        let ways = [grammar.obliques(token, &|prep| prep == "with"), grammar.obliques(token, &|prep| prep == "of"), grammar.owners(token), grammar.modifiers(token)];
-        let mut found = ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight * 0.85)).find(|found| !found.is_empty()).unwrap_or_default();
+        let ways = [
+            grammar.obliques(token, &|prep| prep == "with"),
+            grammar.obliques(token, &|prep| prep == "of"),
+            grammar.owners(token),
+            grammar.modifiers(token),
+        ];
+        let mut found =
+            ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight * 0.85)).find(|found| !found.is_empty()).unwrap_or_default();
         found.retain(|filler| self.fillers.kind(filler) == EntityType::Place);
         found
     }

@@ -175,7 +175,19 @@ impl<'r> Finder<'_, '_, 'r> {
         if is_of_wider(rule) {
             self.extend_by_wider_places(&mut b);
         }
-        self.propose(rule, &trigger, &anchors, [&a, &b], if mutual { Pairs::Mutual } else if together { Pairs::Once } else { Pairs::All });
+        self.propose(
+            rule,
+            &trigger,
+            &anchors,
+            [&a, &b],
+            if mutual {
+                Pairs::Mutual
+            } else if together {
+                Pairs::Once
+            } else {
+                Pairs::All
+            },
+        );
     }
 
     /// Who is from "Irving, Texas" is from both.
@@ -548,9 +560,16 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Subject if grammar.upos(head) == Upos::Aux => grammar.subjects(self.clause_of(head)),
             Slot::Subject | Slot::Reciprocal => grammar.subjects(head),
             Slot::Theme if !is_verb => self.holders(trigger),
+            Slot::Object if anchors.is_empty() && grammar.means_otherwise(head) => Vec::new(),
             Slot::Object => grammar.objects(head).into_iter().filter(|object| !anchors.contains(object)).collect(),
             Slot::Theme => grammar.objects(head),
             Slot::Holder => self.holders(trigger),
+            // "A shot B at C": at someone only where the verb has nobody else.
+            Slot::Oblique(words)
+                if anchors.is_empty() && words.contains("at") && is_verb && self.names_someone(&grammar.own_objects(head)) =>
+            {
+                Vec::new()
+            }
             Slot::Oblique(words) => self.obliques(words, head, anchors),
             Slot::Actor => grammar.actors(head),
             Slot::Owner => grammar.owners(head),

@@ -433,10 +433,31 @@ impl<'d> Grammar<'d> {
         let is_particle = |case: TokenId| self.before(case) == Some(verb) && self.is_one_of(case, &["off", "out", "up"]);
         let has_particle = |&child: &TokenId| {
             self.is_a(child, DepRel::Obl)
-                && self.children_by(child, DepRel::Case).filter(|&case| case < child).take(2).collect::<Vec<_>>().iter().all(|&case| is_particle(case))
+                && self
+                    .children_by(child, DepRel::Case)
+                    .filter(|&case| case < child)
+                    .take(2)
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .all(|&case| is_particle(case))
                 && self.preposition(child).is_some()
         };
         self.children(verb).iter().copied().find(has_particle).into_iter().collect()
+    }
+
+    /// Whether a verb with an object is another verb by what follows it: "called B a liar" is no call, "let B speak" frees nobody, "struck down the law"
+    /// is no blow.
+    pub(super) fn means_otherwise(&self, verb: TokenId) -> bool {
+        if self.is_one_of(verb, &["call"]) {
+            return self.own_objects(verb).len() > 1 || self.predicatives(verb).next().is_some();
+        }
+        if self.is_one_of(verb, &["let"]) {
+            let clauses = self.predicatives(verb).chain(self.children_by(verb, DepRel::Ccomp));
+            return clauses
+                .into_iter()
+                .any(|clause| self.upos(clause) == Upos::Verb && !self.is_one_of(clause, &["go", "leave", "return"]));
+        }
+        self.is_class(verb, Class::PHRASAL) && self.children_by(verb, DepRel::CompoundPrt).next().is_some()
     }
 
     /// What a verb says its object to be or to do: "called B a liar", "found B guilty", "let B go".
@@ -567,12 +588,22 @@ impl<'d> Grammar<'d> {
 
     /// Of whom a noun is said: "A" for "gunman" in "A was the gunman who ...".
     pub(super) fn said_of(&self, noun: TokenId) -> Vec<TokenId> {
+        if self.is_one_of(noun, &["those"]) {
+            return self.inverted_subject(noun);
+        }
         let is_said = self.upos(noun) == Upos::Noun && self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop);
         if is_said {
             self.children_by(noun, DepRel::Nsubj).take(1).flat_map(|subject| self.conjuncts(subject)).collect()
         } else {
             Vec::new()
         }
+    }
+
+    /// "Among those arrested was A".
+    fn inverted_subject(&self, those: TokenId) -> Vec<TokenId> {
+        let is_among = self.has_preposition(those, &|prep| prep == "among");
+        let has_copula = |id: TokenId| self.children_by(id, DepRel::Cop).any(|cop| those < cop && cop < id);
+        self.head(those).filter(|&name| is_among && has_copula(name)).map(|name| self.conjuncts(name)).unwrap_or_default()
     }
 
     /// The subject that the verb has or shares, as it stands: with a passive, to whom it is done.
@@ -602,7 +633,9 @@ impl<'d> Grammar<'d> {
             DepRel::Acl if self.has_infinitive_mark(verb) => self.actors(head),
             DepRel::Advcl => self.adverbial_controller(verb, head, depth - 1),
             // "Ann, holding talks since May, is patient": between commas a gerund is no subject.
-            DepRel::Csubj if self.is_gerund(verb) => self.children_by(head, DepRel::Nsubj).filter(|&subject| subject < verb).take(1).collect(),
+            DepRel::Csubj if self.is_gerund(verb) => {
+                self.children_by(head, DepRel::Nsubj).filter(|&subject| subject < verb).take(1).collect()
+            }
             DepRel::Acl | DepRel::AclRelcl | DepRel::Amod if self.upos(head) != Upos::Verb => vec![head],
             DepRel::Dep | DepRel::Obl if self.upos(head) == Upos::Verb => self.grammatical_subjects(head, depth - 1),
             _ => own,
@@ -806,7 +839,11 @@ impl<'d> Grammar<'d> {
     /// "the role assumed by B".
     fn makers(&self, noun: TokenId) -> Vec<TokenId> {
         let made = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_class(verb, Class::MAKING) && self.is_passive(verb));
-        made.flat_map(|verb| self.agents(verb)).collect()
+        let by_whom = |verb: TokenId| {
+            let agents = self.agents(verb);
+            if agents.is_empty() { self.obliques(verb, &|prep| prep == "from") } else { agents }
+        };
+        made.flat_map(by_whom).collect()
     }
 
     /// Who leads those who act: "the delegation, led by A, met B".
