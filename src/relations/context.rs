@@ -285,7 +285,8 @@ impl Reader<'_, '_> {
             self.clause(head, false);
             return true;
         }
-        if self.grammar.is_of_row(at, head) {
+        let is_told = self.grammar.is_of_row(at, head) || (self.has_to(at) && self.grammar.is_one_of(head, &["appear", "happen", "seem"]));
+        if is_told {
             self.clause(head, false);
             return false;
         }
@@ -330,8 +331,9 @@ impl Reader<'_, '_> {
                 self.weaken(Modality::Possible, aux);
             }
         }
-        let is_to = self.has_to(at)
-            && grammar.children(at).iter().any(|&child| grammar.is_one_of(child, &["be"]) && grammar.is_a(child, DepRel::Aux));
+        // "is to meet", but not "said to be meeting".
+        let to = grammar.children_by(at, DepRel::Mark).find(|&mark| grammar.lemma(mark).eq_ignore_ascii_case("to"));
+        let is_to = to.is_some_and(|to| grammar.children_by(at, DepRel::Aux).any(|be| be < to && grammar.is_one_of(be, &["be"])));
         let is_headline = self.has_to(at)
             && matches!(grammar.rel(at), DepRel::Root | DepRel::Parataxis)
             && grammar.children_by(at, DepRel::Nsubj).next().is_some();
@@ -498,7 +500,10 @@ impl Reader<'_, '_> {
         self.negation(cue);
         if self.negations > before {
             self.negations = before;
-            self.weaken(Modality::Possible, cue);
+            // "never stopped praising", "did not fail to praise": it was done.
+            if !self.grammar.is_one_of(cue, &["cease", "fail", "forget", "neglect", "stop"]) {
+                self.weaken(Modality::Possible, cue);
+            }
         } else {
             self.deny(cue);
         }

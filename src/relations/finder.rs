@@ -487,7 +487,10 @@ impl<'r> Finder<'_, '_, 'r> {
         let is_one = |token: TokenId| nouns.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some());
         let is_title = |token: TokenId| self.grammar.children_by(token, DepRel::NmodDesc).any(is_one);
         let tokens = self.slot_tokens(slot, trigger, anchors);
-        self.resolve_all(tokens.into_iter().filter(|&token| is_one(token) || is_title(token)).collect(), types, Side::A)
+        // "President Ann Smith" goes for herself.
+        let is_someone = |token: TokenId| !self.fillers.resolve_actors(self.grammar, token, &[EntityType::Person]).is_empty();
+        let acting = tokens.into_iter().filter(|&token| (is_one(token) || is_title(token)) && !is_someone(token));
+        self.resolve_all(acting.collect(), types, Side::A)
     }
 
     /// Whether the place of an argument holds "each other" or "one another".
@@ -516,6 +519,7 @@ impl<'r> Finder<'_, '_, 'r> {
             return None;
         }
         match slot {
+            Slot::Object if grammar.means_otherwise(trigger.head) => None,
             Slot::Object => nearby::name_behind_verb(grammar, self.fillers, trigger.head),
             _ => nearby::name_before_verb(grammar, self.fillers, trigger.head),
         }

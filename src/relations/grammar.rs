@@ -113,8 +113,8 @@ impl<'d> Grammar<'d> {
         let has_companion = |id: TokenId| {
             self.children_by(id, DepRel::Conj).any(|conj| is_bare_name(conj) && self.children_by(conj, DepRel::Cc).next().is_some())
         };
-        let mut appositions = self.children_by(first, DepRel::Appos);
-        appositions.find(|&id| self.upos(first) == Upos::Propn && is_bare_name(id) && has_companion(id))
+        let mut seconds = self.children_by(first, DepRel::Appos).chain(self.children_by(first, DepRel::List));
+        seconds.find(|&id| self.upos(first) == Upos::Propn && is_bare_name(id) && has_companion(id))
     }
 
     fn has_genitive_mark(&self, token: TokenId) -> bool {
@@ -179,7 +179,15 @@ impl<'d> Grammar<'d> {
                 && self.children_by(clause, DepRel::Mark).any(|mark| self.lemma(mark).eq_ignore_ascii_case("for"))
         };
         let clauses: Vec<TokenId> = self.children(head).iter().copied().filter(is_for).collect();
-        self.all_conjuncts(clauses.into_iter().flat_map(|clause| self.children_by(clause, DepRel::Nsubj).take(1)).collect())
+        self.all_conjuncts(clauses.into_iter().filter_map(|clause| self.subject_after_for(head, clause)).collect())
+    }
+
+    /// The subject of an infinitive after "for", which the parser may hang on the word above: "a call for B to act".
+    fn subject_after_for(&self, head: TokenId, clause: TokenId) -> Option<TokenId> {
+        let mark = self.children_by(clause, DepRel::Mark).next()?;
+        let is_bare = |&child: &TokenId| mark < child && child < clause && self.preposition(child).is_none();
+        let own = self.children_by(clause, DepRel::Nsubj).next();
+        own.or_else(|| self.children(head).iter().copied().find(is_bare))
     }
 
     /// What is in what only holds it: "sanctions" for "a package of sanctions", "dollars" for "$5 million".
@@ -371,6 +379,12 @@ impl<'d> Grammar<'d> {
         if !found.is_empty() {
             return found;
         }
+        // "was given a loan by A": the parser may hang the giver on the gift.
+        let gifts = self.children_by(verb, DepRel::Obj).flat_map(|object| self.obliques(object, &|prep| prep == "by"));
+        let givers: Vec<TokenId> = gifts.collect();
+        if !givers.is_empty() {
+            return givers;
+        }
         // "killed in an Israeli raid": who raids kills.
         let deeds: Vec<_> =
             self.obliques(verb, &|prep| prep == "in").into_iter().filter(|&noun| self.is_class(noun, Class::DEED)).collect();
@@ -423,7 +437,10 @@ impl<'d> Grammar<'d> {
         let is_next = |&next: &TokenId| {
             self.upos(next) == Upos::Verb
                 && self.children_by(next, DepRel::Nsubj).next().is_some()
-                && self.children_by(next, DepRel::Cc).any(|and| self.before(and) == Some(verb))
+                && self.children_by(next, DepRel::Cc).any(|and| {
+                    let before = self.before(and);
+                    before == Some(verb) || before.is_some_and(|comma| self.word(comma) == "," && self.before(comma) == Some(verb))
+                })
         };
         self.children_by(verb, DepRel::Conj).find(is_next).map(|next| self.own_objects(next)).unwrap_or_default()
     }
@@ -448,6 +465,12 @@ impl<'d> Grammar<'d> {
     /// Whether a verb with an object is another verb by what follows it: "called B a liar" is no call, "let B speak" frees nobody, "struck down the law"
     /// is no blow.
     pub(super) fn means_otherwise(&self, verb: TokenId) -> bool {
+        if self.is_one_of(verb, &["ask"]) {
+            return self.own_objects(verb).len() > 1;
+        }
+        if self.is_one_of(verb, &["try"]) {
+            return self.predicatives(verb).next().is_some();
+        }
         if self.is_one_of(verb, &["call"]) {
             return self.own_objects(verb).len() > 1 || self.predicatives(verb).next().is_some();
         }
@@ -479,17 +502,22 @@ impl<'d> Grammar<'d> {
 
     /// In "the firm that A wants to buy" the pronoun is no object of the wish.
     fn wants_to(&self, verb: TokenId) -> bool {
-        self.is_one_of(verb, &["want", "hope", "plan", "intend", "wish"])
-            && self.children_by(verb, DepRel::Xcomp).any(|clause| self.has_infinitive_mark(clause))
+        const WANTING: &[&str] = &[
+            "agree", "attempt", "decline", "fail", "hope", "intend", "like", "manage", "need", "plan", "refuse", "seek", "try", "vow",
+            "want", "wish",
+        ];
+        self.is_one_of(verb, WANTING) && self.children_by(verb, DepRel::Xcomp).any(|clause| self.has_infinitive_mark(clause))
     }
 
     /// In "gave Kenya a loan" and "named Ann Smith minister" the parser may take the name for a part of the noun behind it: an article never stands
     /// inside a compound, and who names someone says as what.
     fn recipient_within(&self, verb: TokenId, object: TokenId) -> Option<TokenId> {
         let names = self.is_one_of(verb, &["name", "appoint", "elect", "nominate", "crown", "declare"]);
+        let gives = self.is_one_of(verb, &["award", "deny", "give", "grant", "lend", "offer", "owe", "pledge", "promise"]);
         let det = self.children_by(object, DepRel::Det).find(|&det| self.is_one_of(det, &["a", "an", "the", "its", "his", "her", "their"]));
         let is_recipient = |&name: &TokenId| {
-            let is_parted = det.is_some_and(|det| name < det) || (names && det.is_none() && self.after(verb) == Some(name));
+            let is_next = det.is_none() && self.after(verb) == Some(name);
+            let is_parted = det.is_some_and(|det| name < det) || ((names || gives) && is_next);
             matches!(self.rel(name), DepRel::Compound | DepRel::NmodPoss | DepRel::Nmod | DepRel::Amod)
                 && self.upos(name) == Upos::Propn
                 && verb < name
@@ -922,7 +950,7 @@ impl<'d> Grammar<'d> {
         // "the withdrawal of troops from B": the parser may hang B on the troops.
         if own.is_empty() && !fits("of") {
             let parts = self.obliques(noun, &|prep| prep == "of");
-            own = parts.into_iter().filter(|&part| self.upos(part) == Upos::Noun).flat_map(|part| self.obliques(part, fits)).collect();
+            own = parts.into_iter().flat_map(|part| self.obliques(part, fits)).collect();
         }
         own
     }
