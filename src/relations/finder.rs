@@ -466,12 +466,13 @@ impl<'r> Finder<'_, '_, 'r> {
                 let name = self.name_in_row(slot, trigger);
                 self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
             }
-            Slot::Oblique(words) if found.is_empty() => {
+            Slot::Oblique(words) | Slot::Complement(words)
+                if found.is_empty() && (matches!(slot, Slot::Oblique(_)) || !anchors.is_empty()) =>
+            {
                 let name = self.name_behind(words, trigger);
                 self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
             }
-            // "completed its takeover of B": whose pronoun nobody knows, the subject's.
-            Slot::Actor if found.is_empty() => self.resolve_all(self.grammar.carriers(trigger.head), types, deeds),
+            Slot::Actor if found.is_empty() => self.resolve_all(self.grammar.carriers_for_pronoun(trigger.head), types, deeds),
             Slot::Speaker if found.is_empty() => self.fillers.resolve_quoter(self.grammar, types),
             Slot::Complement(words) if found.is_empty() && anchors.is_empty() => self.loose_complements(words, trigger, types, deeds),
             Slot::Holder if found.is_empty() => {

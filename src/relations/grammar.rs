@@ -472,7 +472,8 @@ impl<'d> Grammar<'d> {
             return self.predicatives(verb).next().is_some();
         }
         if self.is_one_of(verb, &["call"]) {
-            return self.own_objects(verb).len() > 1 || self.predicatives(verb).next().is_some();
+            let objects = self.own_objects(verb).len() + self.predicatives(verb).filter(|&said| self.upos(said) != Upos::Verb).count();
+            return objects > 1;
         }
         if self.is_one_of(verb, &["let"]) {
             let clauses = self.predicatives(verb).chain(self.children_by(verb, DepRel::Ccomp));
@@ -529,7 +530,7 @@ impl<'d> Grammar<'d> {
 
     /// To whom a noun is given that a verb carries: "Kenya" for "loan" in "offered Kenya a loan".
     fn recipients(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
-        if !fits("to") || self.is_passive(verb) {
+        if !fits("to") || self.is_passive(verb) || self.is_one_of(verb, &["ask"]) {
             return Vec::new();
         }
         match self.own_objects(verb)[..] {
@@ -574,7 +575,9 @@ impl<'d> Grammar<'d> {
     fn gap(&self, verb: TokenId) -> Option<TokenId> {
         let is_relative = self.rel(verb) == DepRel::AclRelcl;
         let has_subject = self.children_by(verb, DepRel::Nsubj).any(|subject| !self.is_relative_pronoun(subject));
-        let has_pronoun = self.children(verb).iter().any(|&child| self.is_relative_pronoun(child));
+        // "whom A refused to meet": the pronoun may stand with the infinitive.
+        let hosts = std::iter::once(verb).chain(self.children_by(verb, DepRel::Xcomp));
+        let has_pronoun = hosts.flat_map(|host| self.children(host)).any(|&child| self.is_relative_pronoun(child));
         if is_relative && has_subject && !has_pronoun { self.head(verb) } else { None }
     }
 
@@ -917,6 +920,12 @@ impl<'d> Grammar<'d> {
     /// The subjects of the light verb whose object the noun is: "A held talks", "A gave its support", "talks were held by A".
     pub(super) fn carriers(&self, noun: TokenId) -> Vec<TokenId> {
         self.light_verb(noun).map(|verb| self.subjects(verb)).unwrap_or_default()
+    }
+
+    /// The same where a pronoun that nobody is known for owns the noun: "completed its takeover of B".
+    pub(super) fn carriers_for_pronoun(&self, noun: TokenId) -> Vec<TokenId> {
+        let is_pronoun = self.children_by(noun, DepRel::NmodPoss).any(|owner| self.upos(owner) == Upos::Pron);
+        if is_pronoun { self.carriers(noun) } else { Vec::new() }
     }
 
     /// The light verb that carries the noun.
