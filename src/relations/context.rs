@@ -416,8 +416,8 @@ impl Reader<'_, '_> {
                 matches!(grammar.rel(id), DepRel::Det | DepRel::CcPreconj | DepRel::Advmod) && grammar.is_one_of(id, &["no", "neither"])
             };
             // "Neither President A nor B": the parser may hang "neither" on the title.
-            let joints = grammar.children_by(argument, DepRel::Conj).flat_map(|conj| grammar.children_by(conj, DepRel::Cc));
-            let nor = joints.filter(|&joint| grammar.is_one_of(joint, &["nor"])).next();
+            let mut joints = grammar.children_by(argument, DepRel::Conj).flat_map(|conj| grammar.children_by(conj, DepRel::Cc));
+            let nor = joints.find(|&joint| grammar.is_one_of(joint, &["nor"]));
             let no = grammar.children(argument).iter().copied().find(denies).or(nor);
             if let Some(no) = no {
                 self.deny(no);

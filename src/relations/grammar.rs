@@ -93,7 +93,7 @@ impl<'d> Grammar<'d> {
             let is_noun = self.upos(at) == Upos::Noun;
             let is_name = |child: TokenId| self.rel(child) == DepRel::Flat || (is_noun && self.rel(child) == DepRel::Appos);
             let hosts = std::iter::once(at).chain(self.children(at).iter().copied().filter(|&child| is_name(child)));
-            all.extend(hosts.clone().flat_map(|host| self.middle_of_list(host)));
+            all.extend(hosts.clone().filter_map(|host| self.middle_of_list(host)));
             all.extend(
                 hosts
                     .flat_map(|host| self.children_by(host, DepRel::Conj))
