@@ -237,6 +237,10 @@ impl Reader<'_, '_> {
 
     /// "plans to meet", "the decision to attack", "refusal to talk".
     fn noun_complement(&mut self, at: TokenId, head: TokenId) -> bool {
+        if self.grammar.is_of_row(at, head) {
+            self.clause(head, false);
+            return false;
+        }
         if !self.has_to(at) {
             // "a chance that he will come".
             if self.effect(head) == Some(Effect::Wish) && self.grammar.children_by(at, DepRel::Mark).next().is_some() {
@@ -281,6 +285,11 @@ impl Reader<'_, '_> {
             self.clause(head, false);
             return true;
         }
+        let is_told = self.grammar.is_of_row(at, head) || (self.has_to(at) && self.grammar.is_one_of(head, &["appear", "happen", "seem"]));
+        if is_told {
+            self.clause(head, false);
+            return false;
+        }
         if self.has_to(at) {
             match self.effect(head) {
                 Some(effect) if effect != Effect::Say => self.apply(effect, head),
@@ -322,8 +331,9 @@ impl Reader<'_, '_> {
                 self.weaken(Modality::Possible, aux);
             }
         }
-        let is_to = self.has_to(at)
-            && grammar.children(at).iter().any(|&child| grammar.is_one_of(child, &["be"]) && grammar.is_a(child, DepRel::Aux));
+        // "is to meet", but not "said to be meeting".
+        let to = grammar.children_by(at, DepRel::Mark).find(|&mark| grammar.lemma(mark).eq_ignore_ascii_case("to"));
+        let is_to = to.is_some_and(|to| grammar.children_by(at, DepRel::Aux).any(|be| be < to && grammar.is_one_of(be, &["be"])));
         let is_headline = self.has_to(at)
             && matches!(grammar.rel(at), DepRel::Root | DepRel::Parataxis)
             && grammar.children_by(at, DepRel::Nsubj).next().is_some();
@@ -339,10 +349,16 @@ impl Reader<'_, '_> {
                 && (grammar.is_class(child, Class::NEGATION) || matches!(grammar.word(child), "n't" | "n’t"));
             let is_no_longer = grammar.word(child).eq_ignore_ascii_case("longer")
                 && grammar.before(child).is_some_and(|before| grammar.word(before).eq_ignore_ascii_case("no"));
-            if (is_negation || is_no_longer) && !self.is_pseudo(child) {
+            if (is_negation || is_no_longer || self.is_never_before(child)) && !self.is_pseudo(child) {
                 self.deny(child);
             }
         }
+    }
+
+    /// "Never before had A met B".
+    fn is_never_before(&self, adverb: TokenId) -> bool {
+        self.grammar.is_one_of(adverb, &["before"])
+            && self.grammar.children_by(adverb, DepRel::Advmod).any(|never| self.grammar.is_one_of(never, &["never"]))
     }
 
     /// "not only", "not just", "no longer" is a denial, "not until" is none.
@@ -399,7 +415,10 @@ impl Reader<'_, '_> {
             let denies = |&id: &TokenId| {
                 matches!(grammar.rel(id), DepRel::Det | DepRel::CcPreconj | DepRel::Advmod) && grammar.is_one_of(id, &["no", "neither"])
             };
-            let no = grammar.children(argument).iter().copied().find(denies);
+            // "Neither President A nor B": the parser may hang "neither" on the title.
+            let mut joints = grammar.children_by(argument, DepRel::Conj).flat_map(|conj| grammar.children_by(conj, DepRel::Cc));
+            let nor = joints.find(|&joint| grammar.is_one_of(joint, &["nor"]));
+            let no = grammar.children(argument).iter().copied().find(denies).or(nor);
             if let Some(no) = no {
                 self.deny(no);
             } else if grammar.is_one_of(argument, &["nobody", "none", "neither"]) {
@@ -481,7 +500,10 @@ impl Reader<'_, '_> {
         self.negation(cue);
         if self.negations > before {
             self.negations = before;
-            self.weaken(Modality::Possible, cue);
+            // "never stopped praising", "did not fail to praise": it was done.
+            if !self.grammar.is_one_of(cue, &["cease", "fail", "forget", "neglect", "stop"]) {
+                self.weaken(Modality::Possible, cue);
+            }
         } else {
             self.deny(cue);
         }

@@ -275,6 +275,8 @@ impl Search<'_, '_> {
             Self::named_inside,
             Self::out_of_many,
             Self::acting_for,
+            Self::titled,
+            Self::at_edge,
             Self::said_of,
             Self::speaker,
             Self::doer,
@@ -370,14 +372,17 @@ impl Search<'_, '_> {
         let is_voice = grammar.is_class(token, Class::VOICE) && self.role != Role::Patient;
         // Former members act for themselves.
         let is_past = grammar.children_by(token, DepRel::Amod).any(|adjective| grammar.is_class(adjective, Class::PAST_ADJECTIVE));
-        if is_past || grammar.upos(token) == Upos::Verb || !(is_voice || grammar.is_class(token, acts)) {
+        // Who is known by name acts for himself: "the U.S. president" where he has been named.
+        let is_someone = self.fillers.mentions_at(token).into_iter().any(|id| self.fillers.doc.mention(id).kind == EntityType::Person);
+        let acts_for_itself = is_past || is_someone || grammar.upos(token) == Upos::Verb;
+        if acts_for_itself || !(is_voice || grammar.is_class(token, acts)) {
             return Vec::new();
         }
         let weight = weight * 0.9;
         let stationed = |prep: &str| {
             (prep == "of" && !grammar.is_class(token, Class::OBJECT_NOUN))
                 || (prep == "in" && grammar.is_class(token, Class::STATIONED))
-                || (prep == "from" && grammar.is_class(token, Class::COLLECTIVE))
+                || (prep == "from" && grammar.is_class(token, Class::COLLECTIVE.or(Class::ADHERENT)))
                 || (prep == "by" && grammar.is_class(token, Class::DEED))
         };
         let ways = [
@@ -386,6 +391,7 @@ impl Search<'_, '_> {
             grammar.owners(token),
             grammar.doers_before(token),
             grammar.obliques(token, &stationed),
+            grammar.doers_before_first(token),
         ];
         let mut found =
             ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
@@ -403,6 +409,39 @@ impl Search<'_, '_> {
         found
     }
 
+    /// For whom someone acts whose own name the stage before did not find, by the title before it: "Chile's president Xyzzy".
+    fn titled(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        let grammar = self.grammar;
+        if grammar.upos(token) != Upos::Propn || self.fillers.name_over(token).is_some() {
+            return Vec::new();
+        }
+        let is_title = |&child: &TokenId| child < token && matches!(grammar.rel(child), DepRel::NmodDesc | DepRel::Compound | DepRel::Flat);
+        // The parser may also hang the two side by side.
+        let beside = grammar.before(token).filter(|&title| grammar.head(title) == grammar.head(token) && grammar.upos(title) == Upos::Noun);
+        let mut titles = grammar.children(token).iter().copied().filter(is_title).chain(beside);
+        let Some(title) = titles.find(|&title| grammar.is_class(title, Class::COLLECTIVE)) else { return Vec::new() };
+        let found = self.acting_for(title, depth, weight * 0.8);
+        if found.is_empty() { self.resolve_all(grammar.doers_before(token), depth, weight * 0.7) } else { found }
+    }
+
+    /// Whose the edge of a land is: "troops on the border with B", "in the waters of B".
+    fn at_edge(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        let grammar = self.grammar;
+        if self.role == Role::Actor || !grammar.is_class(token, Class::EDGE) {
+            return Vec::new();
+        }
+        let ways = [
+            grammar.obliques(token, &|prep| prep == "with"),
+            grammar.obliques(token, &|prep| prep == "of"),
+            grammar.owners(token),
+            grammar.modifiers(token),
+        ];
+        let mut found =
+            ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight * 0.85)).find(|found| !found.is_empty()).unwrap_or_default();
+        found.retain(|filler| self.fillers.kind(filler) == EntityType::Place);
+        found
+    }
+
     fn loyal_to(&self, token: TokenId) -> Vec<TokenId> {
         let grammar = self.grammar;
         let words = grammar.children(token).iter().copied().filter(|&child| grammar.is_one_of(child, &["loyal", "allied", "ally"]));
@@ -411,11 +450,15 @@ impl Search<'_, '_> {
 
     /// Who speaks, for a pronoun that nothing else explains.
     fn speaker(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
-        if self.fillers.mentions_at(token).is_empty() {
-            self.resolve_all(self.grammar.speaker(token), depth, weight * 0.85)
-        } else {
-            Vec::new()
+        if !self.fillers.mentions_at(token).is_empty() {
+            return Vec::new();
         }
+        let mut found = self.resolve_all(self.grammar.speaker(token), depth, weight * 0.85);
+        // One person is no "they".
+        if found.len() == 1 && self.grammar.is_one_of(token, &["they", "them"]) {
+            found.retain(|filler| self.fillers.kind(filler) != EntityType::Person);
+        }
+        found
     }
 
     /// Whose deed a noun is. A person is no deed.

@@ -19,6 +19,8 @@ pub(super) struct Candidate<'r> {
     pub(super) subject: Filler,
     pub(super) object: Filler,
     pub(super) context: Context,
+    /// Each does it to the other.
+    pub(super) mutual: bool,
 }
 
 /// The words that a frame was found on.
@@ -104,6 +106,17 @@ enum Side {
     Deeds,
 }
 
+/// Which of the entities in both places are related.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pairs {
+    /// Each A with each B.
+    All,
+    /// The same entities stand in both places, and each two of them count once.
+    Once,
+    /// The same entities stand in both places, and each does it to the others.
+    Mutual,
+}
+
 /// Whether to announce such an act is to threaten with it.
 fn is_hostile(kind: &RelationKind) -> bool {
     use RelationKind::{Arrested, Attacked, CutTiesWith, DeployedTo, Sanctioned, Sued};
@@ -132,7 +145,10 @@ impl<'r> Finder<'_, '_, 'r> {
         trigger.words.extend(needed);
         trigger.words.sort_unstable();
         trigger.words.dedup();
-        let mut a = self.fill(&frame.a, &trigger, &anchors, &rule.a, Side::A);
+        let mut a = match &rule.a_noun {
+            None => self.fill(&frame.a, &trigger, &anchors, &rule.a, Side::A),
+            Some(nouns) => self.fill_by_noun(&frame.a, &trigger, &anchors, &rule.a, nouns),
+        };
         if a.is_empty() && rule.occasion && frame.a == Slot::Actor {
             a = self.resolve_all(self.grammar.clause_actors(trigger.head), &rule.a, Side::A);
         }
@@ -144,6 +160,10 @@ impl<'r> Finder<'_, '_, 'r> {
         let side = if rule.deeds { Side::Deeds } else { Side::B };
         let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b, side);
         b.retain(|filler| self.fits_b(filler, rule) && !self.is_of_another(filler, rule, frame, &trigger));
+        let mutual = b.is_empty() && self.is_each_other(&frame.b, &trigger, &anchors);
+        if mutual {
+            b.clone_from(&a);
+        }
         if b.is_empty() && a.iter().all(|filler| self.is_named_by(filler, &trigger) || self.is_beside(filler, &trigger)) {
             b.extend(rule.b_unnamed.as_ref().and_then(|places| self.fillers.understood_place(places, self.grammar.sentence, trigger.head)));
         }
@@ -155,7 +175,19 @@ impl<'r> Finder<'_, '_, 'r> {
         if is_of_wider(rule) {
             self.extend_by_wider_places(&mut b);
         }
-        self.propose(rule, &trigger, &anchors, &a, &b, together);
+        self.propose(
+            rule,
+            &trigger,
+            &anchors,
+            [&a, &b],
+            if mutual {
+                Pairs::Mutual
+            } else if together {
+                Pairs::Once
+            } else {
+                Pairs::All
+            },
+        );
     }
 
     /// Who is from "Irving, Texas" is from both.
@@ -193,7 +225,7 @@ impl<'r> Finder<'_, '_, 'r> {
             self.extend_by_wider_places(&mut b);
         }
         if !a.is_empty() && !b.is_empty() {
-            self.propose(rule, &Trigger { head, words: vec![head] }, &[], &a, &b, false);
+            self.propose(rule, &Trigger { head, words: vec![head] }, &[], [&a, &b], Pairs::All);
         }
     }
 
@@ -392,7 +424,8 @@ impl<'r> Finder<'_, '_, 'r> {
                         found.push(clause);
                         continue;
                     }
-                    let obliques = self.grammar.verb_obliques(verb, &fits);
+                    let mut obliques = self.grammar.verb_obliques(verb, &fits);
+                    obliques.extend(self.grammar.mistaken_infinitives(verb, &fits));
                     found.push(self.first_of(obliques, words)?);
                 }
             }
@@ -433,6 +466,13 @@ impl<'r> Finder<'_, '_, 'r> {
                 let name = self.name_in_row(slot, trigger);
                 self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
             }
+            Slot::Oblique(words) | Slot::Complement(words)
+                if found.is_empty() && (matches!(slot, Slot::Oblique(_)) || !anchors.is_empty()) =>
+            {
+                let name = self.name_behind(words, trigger);
+                self.resolve_all(name.map(|name| self.grammar.doc.mention(name).head).into_iter().collect(), types, deeds)
+            }
+            Slot::Actor if found.is_empty() => self.resolve_all(self.grammar.carriers_for_pronoun(trigger.head), types, deeds),
             Slot::Speaker if found.is_empty() => self.fillers.resolve_quoter(self.grammar, types),
             Slot::Complement(words) if found.is_empty() && anchors.is_empty() => self.loose_complements(words, trigger, types, deeds),
             Slot::Holder if found.is_empty() => {
@@ -443,6 +483,36 @@ impl<'r> Finder<'_, '_, 'r> {
         }
     }
 
+    /// The entities for which one of `nouns` acts that stands in the slot: "the Turkish delegation".
+    fn fill_by_noun(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId], types: &[EntityType], nouns: &Words) -> Vec<Filler> {
+        let is_one = |token: TokenId| nouns.phrases().any(|phrase| self.phrase_ending(phrase, token).is_some());
+        let is_title = |token: TokenId| self.grammar.children_by(token, DepRel::NmodDesc).any(is_one);
+        let tokens = self.slot_tokens(slot, trigger, anchors);
+        // "President Ann Smith" goes for herself.
+        let is_someone = |token: TokenId| !self.fillers.resolve_actors(self.grammar, token, &[EntityType::Person]).is_empty();
+        let acting = tokens.into_iter().filter(|&token| (is_one(token) || is_title(token)) && !is_someone(token));
+        self.resolve_all(acting.collect(), types, Side::A)
+    }
+
+    /// Whether the place of an argument holds "each other" or "one another".
+    fn is_each_other(&self, slot: &Slot, trigger: &Trigger, anchors: &[TokenId]) -> bool {
+        let grammar = self.grammar;
+        let is_it = |&token: &TokenId| {
+            let next = grammar.after(token);
+            next.is_some_and(|next| {
+                (grammar.is_one_of(token, &["each"]) && grammar.is_one_of(next, &["other"]))
+                    || (grammar.is_one_of(token, &["one"]) && grammar.is_one_of(next, &["another"]))
+            })
+        };
+        matches!(slot, Slot::Object | Slot::Oblique(_)) && self.slot_tokens(slot, trigger, anchors).iter().any(is_it)
+    }
+
+    /// The name that a preposition ties to the words right before it, where the tree hangs it elsewhere: "waged war on B until they left".
+    fn name_behind(&self, words: &Words, trigger: &Trigger) -> Option<MentionId> {
+        let next = self.grammar.after(*trigger.words.last()?)?;
+        nearby::name_after_preposition(self.grammar, self.fillers, next, &|prep| words.contains(prep))
+    }
+
     /// The name right before or behind an active verb, where the tree gives the verb no one: "Sweden defeated South Korea 1 - 0".
     fn name_in_row(&self, slot: &Slot, trigger: &Trigger) -> Option<MentionId> {
         let grammar = self.grammar;
@@ -450,6 +520,7 @@ impl<'r> Finder<'_, '_, 'r> {
             return None;
         }
         match slot {
+            Slot::Object if grammar.means_otherwise(trigger.head) => None,
             Slot::Object => nearby::name_behind_verb(grammar, self.fillers, trigger.head),
             _ => nearby::name_before_verb(grammar, self.fillers, trigger.head),
         }
@@ -494,9 +565,16 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Subject if grammar.upos(head) == Upos::Aux => grammar.subjects(self.clause_of(head)),
             Slot::Subject | Slot::Reciprocal => grammar.subjects(head),
             Slot::Theme if !is_verb => self.holders(trigger),
+            Slot::Object if anchors.is_empty() && grammar.means_otherwise(head) => Vec::new(),
             Slot::Object => grammar.objects(head).into_iter().filter(|object| !anchors.contains(object)).collect(),
             Slot::Theme => grammar.objects(head),
             Slot::Holder => self.holders(trigger),
+            // "A shot B at C": at someone only where the verb has nobody else.
+            Slot::Oblique(words)
+                if anchors.is_empty() && words.contains("at") && is_verb && self.names_someone(&grammar.own_objects(head)) =>
+            {
+                Vec::new()
+            }
             Slot::Oblique(words) => self.obliques(words, head, anchors),
             Slot::Actor => grammar.actors(head),
             Slot::Owner => grammar.owners(head),
@@ -569,7 +647,7 @@ impl<'r> Finder<'_, '_, 'r> {
 
     // --- results
 
-    fn propose(&mut self, rule: &'r Rule, trigger: &Trigger, anchors: &[TokenId], a: &[Filler], b: &[Filler], together: bool) {
+    fn propose(&mut self, rule: &'r Rule, trigger: &Trigger, anchors: &[TokenId], [a, b]: [&[Filler]; 2], pairs: Pairs) {
         let mut context = self.context(rule, trigger, anchors);
         let mut kind = rule.kind.clone();
         if let Some(modality) = context.threat.filter(|_| is_hostile(&kind)) {
@@ -579,7 +657,7 @@ impl<'r> Finder<'_, '_, 'r> {
         let mut count = 0;
         for (i, &subject) in a.iter().enumerate() {
             for (j, &object) in b.iter().enumerate() {
-                if subject.entity == object.entity || (together && j <= i) || count >= PAIRS {
+                if subject.entity == object.entity || (pairs == Pairs::Once && j <= i) || count >= PAIRS {
                     continue;
                 }
                 count += 1;
@@ -592,6 +670,7 @@ impl<'r> Finder<'_, '_, 'r> {
                     subject,
                     object,
                     context,
+                    mutual: pairs == Pairs::Mutual,
                 });
             }
         }

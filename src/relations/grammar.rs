@@ -93,6 +93,7 @@ impl<'d> Grammar<'d> {
             let is_noun = self.upos(at) == Upos::Noun;
             let is_name = |child: TokenId| self.rel(child) == DepRel::Flat || (is_noun && self.rel(child) == DepRel::Appos);
             let hosts = std::iter::once(at).chain(self.children(at).iter().copied().filter(|&child| is_name(child)));
+            all.extend(hosts.clone().filter_map(|host| self.middle_of_list(host)));
             all.extend(
                 hosts
                     .flat_map(|host| self.children_by(host, DepRel::Conj))
@@ -104,6 +105,16 @@ impl<'d> Grammar<'d> {
             }
         }
         all
+    }
+
+    /// In "A, B and C" the parser may take B for an apposition of A. Two names of which the second has a companion are a list.
+    fn middle_of_list(&self, first: TokenId) -> Option<TokenId> {
+        let is_bare_name = |id: TokenId| self.upos(id) == Upos::Propn && self.preposition(id).is_none();
+        let has_companion = |id: TokenId| {
+            self.children_by(id, DepRel::Conj).any(|conj| is_bare_name(conj) && self.children_by(conj, DepRel::Cc).next().is_some())
+        };
+        let mut seconds = self.children_by(first, DepRel::Appos).chain(self.children_by(first, DepRel::List));
+        seconds.find(|&id| self.upos(first) == Upos::Propn && is_bare_name(id) && has_companion(id))
     }
 
     fn has_genitive_mark(&self, token: TokenId) -> bool {
@@ -168,7 +179,15 @@ impl<'d> Grammar<'d> {
                 && self.children_by(clause, DepRel::Mark).any(|mark| self.lemma(mark).eq_ignore_ascii_case("for"))
         };
         let clauses: Vec<TokenId> = self.children(head).iter().copied().filter(is_for).collect();
-        self.all_conjuncts(clauses.into_iter().flat_map(|clause| self.children_by(clause, DepRel::Nsubj).take(1)).collect())
+        self.all_conjuncts(clauses.into_iter().filter_map(|clause| self.subject_after_for(head, clause)).collect())
+    }
+
+    /// The subject of an infinitive after "for", which the parser may hang on the word above: "a call for B to act".
+    fn subject_after_for(&self, head: TokenId, clause: TokenId) -> Option<TokenId> {
+        let mark = self.children_by(clause, DepRel::Mark).next()?;
+        let is_bare = |&child: &TokenId| mark < child && child < clause && self.preposition(child).is_none();
+        let own = self.children_by(clause, DepRel::Nsubj).next();
+        own.or_else(|| self.children(head).iter().copied().find(is_bare))
     }
 
     /// What is in what only holds it: "sanctions" for "a package of sanctions", "dollars" for "$5 million".
@@ -184,6 +203,15 @@ impl<'d> Grammar<'d> {
         let has_mark =
             |&clause: &TokenId| verb < clause && self.children_by(clause, DepRel::Mark).any(|mark| fits(&self.word(mark).to_lowercase()));
         self.children_by(verb, DepRel::Advcl).find(has_mark)
+    }
+
+    /// In "took B to court" the parser may see a verb.
+    pub(super) fn mistaken_infinitives(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
+        if !fits("to") {
+            return Vec::new();
+        }
+        let is_alone = |&clause: &TokenId| self.has_infinitive_mark(clause) && self.children(clause).len() == 1;
+        self.children_by(verb, DepRel::Xcomp).chain(self.children_by(verb, DepRel::Advcl)).filter(is_alone).collect()
     }
 
     /// Whether the verb has an infinitive that its object or subject is to do.
@@ -233,6 +261,9 @@ impl<'d> Grammar<'d> {
             found = self.hyphen_compound(verb).into_iter().collect();
         }
         if found.is_empty() {
+            found = self.recipients(verb, fits);
+        }
+        if found.is_empty() {
             found = self.shared_with_first(verb, |first| self.obliques(first, fits));
         }
         found
@@ -278,6 +309,9 @@ impl<'d> Grammar<'d> {
         if has(DepRel::AuxPass) || self.by_agents(verb).next().is_some() {
             return true;
         }
+        if self.is_passive_headline(verb) {
+            return true;
+        }
         // "Bolivia has withdrawn": the perfect is active, whatever the parser calls its subject.
         if has(DepRel::NsubjPass) {
             return !self.children_by(verb, DepRel::Aux).any(|aux| self.is_one_of(aux, &["have"]));
@@ -293,6 +327,17 @@ impl<'d> Grammar<'d> {
             }
             _ => false,
         }
+    }
+
+    /// "A killed in Israeli raid": a participle without its auxiliary.
+    fn is_passive_headline(&self, verb: TokenId) -> bool {
+        let has = |rel: DepRel| self.children(verb).iter().any(|&child| self.rel(child) == rel);
+        let is_harm = self.is_one_of(verb, &["arrest", "capture", "detain", "hurt", "injure", "kill", "seize", "shoot", "wound"]);
+        is_harm
+            && self.is_past_participle(verb)
+            && !has(DepRel::Obj)
+            && !has(DepRel::Aux)
+            && self.obliques(verb, &|prep| prep == "in").into_iter().any(|noun| self.is_class(noun, Class::DEED))
     }
 
     /// Passive by its own marks, without looking further up (chains of conjuncts hang on the first).
@@ -334,6 +379,12 @@ impl<'d> Grammar<'d> {
         if !found.is_empty() {
             return found;
         }
+        // "was given a loan by A": the parser may hang the giver on the gift.
+        let gifts = self.children_by(verb, DepRel::Obj).flat_map(|object| self.obliques(object, &|prep| prep == "by"));
+        let givers: Vec<TokenId> = gifts.collect();
+        if !givers.is_empty() {
+            return givers;
+        }
         // "killed in an Israeli raid": who raids kills.
         let deeds: Vec<_> =
             self.obliques(verb, &|prep| prep == "in").into_iter().filter(|&noun| self.is_class(noun, Class::DEED)).collect();
@@ -370,7 +421,67 @@ impl<'d> Grammar<'d> {
             return vec![compound];
         }
         let shared = self.shared_with_first(verb, |first| self.own_objects(first));
-        if shared.is_empty() { self.bare_oblique(verb) } else { shared }
+        if !shared.is_empty() {
+            return shared;
+        }
+        let shared = self.shared_with_next(verb);
+        if !shared.is_empty() {
+            return shared;
+        }
+        let bare = self.bare_oblique(verb);
+        if bare.is_empty() { self.object_of_particle(verb) } else { bare }
+    }
+
+    /// "A welcomed and B rejected the offer".
+    fn shared_with_next(&self, verb: TokenId) -> Vec<TokenId> {
+        let is_next = |&next: &TokenId| {
+            self.upos(next) == Upos::Verb
+                && self.children_by(next, DepRel::Nsubj).next().is_some()
+                && self.children_by(next, DepRel::Cc).any(|and| {
+                    let before = self.before(and);
+                    before == Some(verb) || before.is_some_and(|comma| self.word(comma) == "," && self.before(comma) == Some(verb))
+                })
+        };
+        self.children_by(verb, DepRel::Conj).find(is_next).map(|next| self.own_objects(next)).unwrap_or_default()
+    }
+
+    /// "sealed off the town": right behind a verb the parser may take a particle for a preposition.
+    fn object_of_particle(&self, verb: TokenId) -> Vec<TokenId> {
+        let is_particle = |case: TokenId| self.before(case) == Some(verb) && self.is_one_of(case, &["off", "out", "up"]);
+        let has_particle = |&child: &TokenId| {
+            self.is_a(child, DepRel::Obl)
+                && self
+                    .children_by(child, DepRel::Case)
+                    .filter(|&case| case < child)
+                    .take(2)
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .all(|&case| is_particle(case))
+                && self.preposition(child).is_some()
+        };
+        self.children(verb).iter().copied().find(has_particle).into_iter().collect()
+    }
+
+    /// Whether a verb with an object is another verb by what follows it: "called B a liar" is no call, "let B speak" frees nobody, "struck down the law"
+    /// is no blow.
+    pub(super) fn means_otherwise(&self, verb: TokenId) -> bool {
+        if self.is_one_of(verb, &["ask"]) {
+            return self.own_objects(verb).len() > 1;
+        }
+        if self.is_one_of(verb, &["try"]) {
+            return self.predicatives(verb).next().is_some();
+        }
+        if self.is_one_of(verb, &["call"]) {
+            let objects = self.own_objects(verb).len() + self.predicatives(verb).filter(|&said| self.upos(said) != Upos::Verb).count();
+            return objects > 1;
+        }
+        if self.is_one_of(verb, &["let"]) {
+            let clauses = self.predicatives(verb).chain(self.children_by(verb, DepRel::Ccomp));
+            return clauses
+                .into_iter()
+                .any(|clause| self.upos(clause) == Upos::Verb && !self.is_one_of(clause, &["go", "leave", "return"]));
+        }
+        self.is_class(verb, Class::PHRASAL) && self.children_by(verb, DepRel::CompoundPrt).next().is_some()
     }
 
     /// What a verb says its object to be or to do: "called B a liar", "found B guilty", "let B go".
@@ -380,11 +491,52 @@ impl<'d> Grammar<'d> {
 
     pub(super) fn own_objects(&self, verb: TokenId) -> Vec<TokenId> {
         let is_object = |rel: DepRel| matches!(rel, DepRel::Obj | DepRel::Iobj);
-        let mut own: Vec<TokenId> = self.children(verb).iter().copied().filter(|&child| is_object(self.rel(child))).collect();
+        let is_of_infinitive = |child: TokenId| self.is_relative_pronoun(child) && self.wants_to(verb);
+        let mut own: Vec<TokenId> =
+            self.children(verb).iter().copied().filter(|&child| is_object(self.rel(child)) && !is_of_infinitive(child)).collect();
+        own.extend(own.clone().into_iter().filter_map(|object| self.recipient_within(verb, object)));
         if own.is_empty() {
             own = self.raised_object(verb);
         }
         if own.is_empty() { self.second_subject(verb) } else { own }
+    }
+
+    /// In "the firm that A wants to buy" the pronoun is no object of the wish.
+    fn wants_to(&self, verb: TokenId) -> bool {
+        const WANTING: &[&str] = &[
+            "agree", "attempt", "decline", "fail", "hope", "intend", "like", "manage", "need", "plan", "refuse", "seek", "try", "vow",
+            "want", "wish",
+        ];
+        self.is_one_of(verb, WANTING) && self.children_by(verb, DepRel::Xcomp).any(|clause| self.has_infinitive_mark(clause))
+    }
+
+    /// In "gave Kenya a loan" and "named Ann Smith minister" the parser may take the name for a part of the noun behind it: an article never stands
+    /// inside a compound, and who names someone says as what.
+    fn recipient_within(&self, verb: TokenId, object: TokenId) -> Option<TokenId> {
+        let names = self.is_one_of(verb, &["name", "appoint", "elect", "nominate", "crown", "declare"]);
+        let gives = self.is_one_of(verb, &["award", "deny", "give", "grant", "lend", "offer", "owe", "pledge", "promise"]);
+        let det = self.children_by(object, DepRel::Det).find(|&det| self.is_one_of(det, &["a", "an", "the", "its", "his", "her", "their"]));
+        let is_recipient = |&name: &TokenId| {
+            let is_next = det.is_none() && self.after(verb) == Some(name);
+            let is_parted = det.is_some_and(|det| name < det) || ((names || gives) && is_next);
+            matches!(self.rel(name), DepRel::Compound | DepRel::NmodPoss | DepRel::Nmod | DepRel::Amod)
+                && self.upos(name) == Upos::Propn
+                && verb < name
+                && is_parted
+                && self.preposition(name).is_none()
+        };
+        self.children(object).iter().copied().find(is_recipient)
+    }
+
+    /// To whom a noun is given that a verb carries: "Kenya" for "loan" in "offered Kenya a loan".
+    fn recipients(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
+        if !fits("to") || self.is_passive(verb) || self.is_one_of(verb, &["ask"]) {
+            return Vec::new();
+        }
+        match self.own_objects(verb)[..] {
+            [one, other] => vec![one.min(other)],
+            _ => Vec::new(),
+        }
     }
 
     /// In "urged Israel to stop" the parser may hang the object on the infinitive, before which it stands, as its object or subject.
@@ -423,7 +575,9 @@ impl<'d> Grammar<'d> {
     fn gap(&self, verb: TokenId) -> Option<TokenId> {
         let is_relative = self.rel(verb) == DepRel::AclRelcl;
         let has_subject = self.children_by(verb, DepRel::Nsubj).any(|subject| !self.is_relative_pronoun(subject));
-        let has_pronoun = self.children(verb).iter().any(|&child| self.is_relative_pronoun(child));
+        // "whom A refused to meet": the pronoun may stand with the infinitive.
+        let hosts = std::iter::once(verb).chain(self.children_by(verb, DepRel::Xcomp));
+        let has_pronoun = hosts.flat_map(|host| self.children(host)).any(|&child| self.is_relative_pronoun(child));
         if is_relative && has_subject && !has_pronoun { self.head(verb) } else { None }
     }
 
@@ -465,6 +619,9 @@ impl<'d> Grammar<'d> {
 
     /// Of whom a noun is said: "A" for "gunman" in "A was the gunman who ...".
     pub(super) fn said_of(&self, noun: TokenId) -> Vec<TokenId> {
+        if self.is_one_of(noun, &["those"]) {
+            return self.inverted_subject(noun);
+        }
         let is_said = self.upos(noun) == Upos::Noun && self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop);
         if is_said {
             self.children_by(noun, DepRel::Nsubj).take(1).flat_map(|subject| self.conjuncts(subject)).collect()
@@ -473,11 +630,23 @@ impl<'d> Grammar<'d> {
         }
     }
 
+    /// "Among those arrested was A".
+    fn inverted_subject(&self, those: TokenId) -> Vec<TokenId> {
+        let is_among = self.has_preposition(those, &|prep| prep == "among");
+        let has_copula = |id: TokenId| self.children_by(id, DepRel::Cop).any(|cop| those < cop && cop < id);
+        self.head(those).filter(|&name| is_among && has_copula(name)).map(|name| self.conjuncts(name)).unwrap_or_default()
+    }
+
     /// The subject that the verb has or shares, as it stands: with a passive, to whom it is done.
     fn grammatical_subjects(&self, verb: TokenId, depth: usize) -> Vec<TokenId> {
         let mut own: Vec<_> = self.children_by(verb, DepRel::Nsubj).collect();
         // Of two the one that can be a name: "WHO chief Ann Smith said", where the parser takes "WHO" for a pronoun.
         own.sort_by_key(|&subject| own_rank(self.upos(subject)));
+        if let [first, second, ..] = own[..]
+            && self.is_title_of(first, second)
+        {
+            own.swap(0, 1);
+        }
         own.truncate(1);
         if let Some(&first) = own.first() {
             own.extend(self.second_of_headline(verb, first));
@@ -489,14 +658,32 @@ impl<'d> Grammar<'d> {
         match self.rel(verb) {
             DepRel::Conj | DepRel::Parataxis if self.is_clause(head) => self.grammatical_subjects(head, depth - 1),
             DepRel::Xcomp | DepRel::Ccomp => self.controller(head, depth - 1),
-            DepRel::Advcl => self.adverbial_controller(verb, head, depth - 1),
+            DepRel::Acl | DepRel::Advcl if self.is_of_row(verb, head) => self.holders(head),
             // "A to meet B", as headlines have it.
             DepRel::Acl if self.has_infinitive_mark(verb) && self.upos(head) == Upos::Propn => vec![head],
             DepRel::Acl if self.has_infinitive_mark(verb) => self.actors(head),
+            DepRel::Advcl => self.adverbial_controller(verb, head, depth - 1),
+            // "Ann, holding talks since May, is patient": between commas a gerund is no subject.
+            DepRel::Csubj if self.is_gerund(verb) => {
+                self.children_by(head, DepRel::Nsubj).filter(|&subject| subject < verb).take(1).collect()
+            }
             DepRel::Acl | DepRel::AclRelcl | DepRel::Amod if self.upos(head) != Upos::Verb => vec![head],
             DepRel::Dep | DepRel::Obl if self.upos(head) == Upos::Verb => self.grammatical_subjects(head, depth - 1),
             _ => own,
         }
+    }
+
+    /// In "Chile President Ann Smith arrived" the parser may take the country for a subject too: no comma or other break parts it from the name.
+    fn is_title_of(&self, first: TokenId, second: TokenId) -> bool {
+        let mut between = (first.index()..second.index()).map(TokenId::from_index);
+        let is_name_or_title = |id: TokenId| matches!(self.upos(id), Upos::Propn | Upos::Noun | Upos::Adj);
+        first < second && self.upos(second) == Upos::Propn && between.all(is_name_or_title)
+    }
+
+    /// Whether an infinitive says what the first, the last or one of some did: "A was the first country to recognise B".
+    pub(super) fn is_of_row(&self, verb: TokenId, head: TokenId) -> bool {
+        let is_place = |id: TokenId| self.is_one_of(id, PLACES_IN_ROW);
+        self.has_infinitive_mark(verb) && head < verb && (is_place(head) || self.children_by(head, DepRel::Amod).any(is_place))
     }
 
     /// "A, B sign deal": a comma for "and" before a verb in the plural, which the parser takes for an apposition.
@@ -629,11 +816,21 @@ impl<'d> Grammar<'d> {
         self.all_conjuncts(found)
     }
 
-    /// Who is to do what the clause below a verb states.
+    /// Who is to do what the clause below a verb states. "insisted that B had left" asks nothing of B.
     pub(super) fn subordinates(&self, verb: TokenId) -> Vec<TokenId> {
-        let clauses: Vec<TokenId> =
-            self.children_by(verb, DepRel::Ccomp).filter(|&clause| verb < clause && self.is_clause(clause)).collect();
+        let is_wished = |&clause: &TokenId| verb < clause && self.is_clause(clause) && self.is_subjunctive(clause);
+        let clauses: Vec<TokenId> = self.children_by(verb, DepRel::Ccomp).filter(is_wished).collect();
         clauses.into_iter().flat_map(|clause| self.subjects(clause)).collect()
+    }
+
+    /// "that B leave", "that B be fair", "that B should leave".
+    fn is_subjunctive(&self, clause: TokenId) -> bool {
+        let is_auxiliary = |rel: DepRel| matches!(rel, DepRel::Aux | DepRel::AuxPass | DepRel::Cop);
+        let mut auxiliaries = self.children(clause).iter().copied().filter(|&child| is_auxiliary(self.rel(child)));
+        match auxiliaries.next() {
+            Some(first) => matches!(&*self.word(first).to_lowercase(), "be" | "should" | "must" | "not"),
+            None => self.word(clause).eq_ignore_ascii_case(self.lemma(clause)) || self.has_infinitive_mark(clause),
+        }
     }
 
     /// The verb that puts a clause into someone's mouth: above it, or beside it.
@@ -673,13 +870,20 @@ impl<'d> Grammar<'d> {
     /// "the role assumed by B".
     fn makers(&self, noun: TokenId) -> Vec<TokenId> {
         let made = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_class(verb, Class::MAKING) && self.is_passive(verb));
-        made.flat_map(|verb| self.agents(verb)).collect()
+        let by_whom = |verb: TokenId| {
+            let agents = self.agents(verb);
+            if agents.is_empty() { self.obliques(verb, &|prep| prep == "from") } else { agents }
+        };
+        made.flat_map(by_whom).collect()
     }
 
     /// Who leads those who act: "the delegation, led by A, met B".
     pub(super) fn leaders(&self, noun: TokenId) -> Vec<TokenId> {
-        if !self.is_one_of(noun, &["delegation", "mission", "team"]) {
-            return Vec::new();
+        // "US-led forces".
+        let compound = self.children_by(noun, DepRel::Amod).filter(|&led| self.is_one_of(led, &["lead"]) && self.before(noun) == Some(led));
+        let compounds: Vec<TokenId> = compound.filter_map(|led| self.hyphen_compound(led)).collect();
+        if !compounds.is_empty() || !self.is_one_of(noun, &["delegation", "mission", "team"]) {
+            return compounds;
         }
         let led = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_one_of(verb, &["lead", "head"]) && self.is_passive(verb));
         led.flat_map(|verb| self.agents(verb)).collect()
@@ -700,6 +904,13 @@ impl<'d> Grammar<'d> {
         self.modifiers(noun).into_iter().filter(|&id| self.may_do(id, noun)).collect()
     }
 
+    /// What stands before the first of two nouns tells of both: "the Turkish army and police".
+    pub(super) fn doers_before_first(&self, noun: TokenId) -> Vec<TokenId> {
+        let is_bare = self.children(noun).iter().all(|&child| matches!(self.rel(child), DepRel::Cc | DepRel::Punct));
+        let first = self.head(noun).filter(|&first| is_bare && self.rel(noun) == DepRel::Conj && self.upos(first) == Upos::Noun);
+        first.map(|first| self.doers_before(first)).unwrap_or_default()
+    }
+
     /// Whether a word before a noun of action names who acts: "the Gaza bombing" is none of Gaza's, "the Turkish bombing" is Turkey's.
     fn may_do(&self, modifier: TokenId, noun: TokenId) -> bool {
         let is_short = self.word(modifier).len() <= 4 && self.word(modifier).chars().all(|c| c.is_uppercase() || c == '.');
@@ -709,6 +920,12 @@ impl<'d> Grammar<'d> {
     /// The subjects of the light verb whose object the noun is: "A held talks", "A gave its support", "talks were held by A".
     pub(super) fn carriers(&self, noun: TokenId) -> Vec<TokenId> {
         self.light_verb(noun).map(|verb| self.subjects(verb)).unwrap_or_default()
+    }
+
+    /// The same where a pronoun that nobody is known for owns the noun: "completed its takeover of B".
+    pub(super) fn carriers_for_pronoun(&self, noun: TokenId) -> Vec<TokenId> {
+        let is_pronoun = self.children_by(noun, DepRel::NmodPoss).any(|owner| self.upos(owner) == Upos::Pron);
+        if is_pronoun { self.carriers(noun) } else { Vec::new() }
     }
 
     /// The light verb that carries the noun.
@@ -733,10 +950,18 @@ impl<'d> Grammar<'d> {
         if own.is_empty() {
             own = self.subjects_after_for(noun, fits);
         }
-        if !own.is_empty() {
-            return own;
+        if own.is_empty() {
+            own = self.light_verb(noun).map(|verb| self.obliques(verb, fits)).unwrap_or_default();
         }
-        self.light_verb(noun).map(|verb| self.obliques(verb, fits)).unwrap_or_default()
+        if own.is_empty() {
+            own = self.light_verb(noun).map(|verb| self.recipients(verb, fits)).unwrap_or_default();
+        }
+        // "the withdrawal of troops from B": the parser may hang B on the troops.
+        if own.is_empty() && !fits("of") {
+            let parts = self.obliques(noun, &|prep| prep == "of");
+            own = parts.into_iter().flat_map(|part| self.obliques(part, fits)).collect();
+        }
+        own
     }
 
     /// Who a noun or adjective is said of, by apposition, copula, title or naming.
@@ -882,6 +1107,9 @@ fn own_rank(upos: Upos) -> u8 {
 
 /// First words of prepositions that are no longer forms of their last: "based on" is no "on".
 const FRAMES: &[&str] = &["according", "ahead", "based", "because", "due", "instead", "owing", "prior", "regardless", "thanks"];
+
+/// Words for a place in a row, whose infinitive tells what was done.
+const PLACES_IN_ROW: &[&str] = &["first", "second", "third", "fourth", "fifth", "last", "latest", "only"];
 
 /// Prepositions by which a noun gives the occasion of a clause.
 const OCCASIONS: &[&str] = &["after", "ahead of", "at", "before", "during", "following", "for", "in", "on"];

@@ -306,7 +306,10 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         [A | B, Be, Prep(words), A | B] => build(Head::Bare, vec![], Slot::Situated(words.clone()), Slot::Itself),
         [A | B, Apostrophe, Words(noun), A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Owner, Slot::Holder),
         [A | B, Apostrophe, Words(noun), Prep(words), A | B] => {
-            build(Head::Noun(noun.clone()), vec![], Slot::Actor, Slot::Oblique(words.clone()))
+            // Whose arrest by someone it is suffers it.
+            let is_sufferer = *words == self::Words::of(["by"]);
+            let owner = if is_sufferer { Slot::Owner } else { Slot::Actor };
+            build(Head::Noun(noun.clone()), vec![], owner, Slot::Oblique(words.clone()))
         }
         [Words(noun), Between, A | B, And, A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Between, Slot::Between),
         [Words(noun), Prep(first), A | B, Prep(second), A | B] => {
@@ -428,6 +431,7 @@ mod tests {
             ("A and B hold TALKS", verb("hold", vec![Need::Object(talks())], Slot::Reciprocal, Slot::Reciprocal)),
             ("A sit down with B", verb("sit", vec![Need::Particle(w("down"))], Slot::Subject, Slot::Oblique(w("with")))),
             ("A's TALKS with B", noun(talks(), Slot::Actor, Slot::Oblique(w("with")))),
+            ("B's talk by A", noun(w("talk"), Slot::Oblique(w("by")), Slot::Owner)),
             ("TALKS between A and B", noun(talks(), Slot::Between, Slot::Between)),
             ("A, head of B", noun(w("head"), Slot::Holder, Slot::Complement(w("of")))),
             ("B's wife A", noun(w("wife"), Slot::Holder, Slot::Owner)),

@@ -2,7 +2,8 @@
 //!
 //! A file has `kind`, the types `a` and `b`, `classes` of words, and rules. A rule has an `id`, `patterns`, may change `kind`, `a` and `b`, and may say
 //! more of its arguments by classes: `a_word` and `b_word` ask for a word of the name, `b_is` for the whole name (which a comma alone may then tie to
-//! A), `a_not` forbids names, and `b_unnamed` lists the places of which one goes without saying ("Home Secretary Ann Smith").
+//! A), `a_noun` asks for the noun that stands for A ("the
+//! Turkish delegation"), `a_not` forbids names, and `b_unnamed` lists the places of which one goes without saying ("Home Secretary Ann Smith").
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 use std::collections::BTreeMap;
@@ -57,6 +58,7 @@ struct Entry {
     a: Option<Vec<Spanned<String>>>,
     b: Option<Vec<Spanned<String>>>,
     a_word: Option<Spanned<String>>,
+    a_noun: Option<Spanned<String>>,
     b_word: Option<Spanned<String>>,
     a_not: Option<Spanned<String>>,
     b_is: Option<Spanned<String>>,
@@ -131,6 +133,7 @@ impl Reader<'_> {
             a: self.types(entry.a.as_ref().or(self.file.a.as_ref()))?,
             b: self.types(entry.b.as_ref().or(self.file.b.as_ref()))?,
             a_word: self.class(entry.a_word.as_ref())?,
+            a_noun: self.class(entry.a_noun.as_ref())?,
             b_word: self.class(entry.b_word.as_ref())?,
             a_not: self.class(entry.a_not.as_ref())?,
             b_is: self.class(entry.b_is.as_ref())?,

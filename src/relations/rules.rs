@@ -55,6 +55,8 @@ pub(crate) struct Rule {
     pub(crate) b: Vec<EntityType>,
     /// A word of the name in the place of A is one of these.
     pub(crate) a_word: Option<Words>,
+    /// Nouns of which one must stand in the place of A for whom it acts: "the Turkish delegation".
+    pub(crate) a_noun: Option<Words>,
     /// The same for B.
     pub(crate) b_word: Option<Words>,
     /// The name in the place of A is none of these.

@@ -7,7 +7,7 @@ use super::finder::Candidate;
 use super::grammar::Grammar;
 use super::rules::Rule;
 use super::{setting, when};
-use crate::document::{Annotations, EntityId, EntityType, Evidence, Id, Polarity, Relation, RelationKind, Span, TokenId};
+use crate::document::{Annotations, EntityId, EntityType, Evidence, Id, Polarity, Relation, RelationKind, Span, TokenId, Upos};
 
 /// The candidates of one sentence that hold, as relations. On the same trigger and pair the rule of higher priority wins, then the one with more
 /// words, then the one whose id comes first; rules for states do not hold of the past.
@@ -40,11 +40,12 @@ fn holds(candidate: &Candidate<'_>) -> bool {
 fn excludes(winner: &Candidate<'_>, other: &Candidate<'_>) -> bool {
     let same_words = winner.trigger.words.iter().any(|word| other.trigger.words.contains(word));
     let pair = |c: &Candidate<'_>| (c.subject.entity.min(c.object.entity), c.subject.entity.max(c.object.entity));
-    same_words && pair(winner) == pair(other)
+    let each_other = winner.mutual && other.mutual && winner.rule.id == other.rule.id && winner.subject.entity == other.object.entity;
+    same_words && pair(winner) == pair(other) && !each_other
 }
 
 fn relation(grammar: &Grammar<'_>, fillers: &Fillers<'_>, candidate: Candidate<'_>) -> Relation {
-    let Candidate { rule, kind, sentence, trigger, mut subject, mut object, context } = candidate;
+    let Candidate { rule, kind, sentence, trigger, mut subject, mut object, context, .. } = candidate;
     if kind.is_symmetric() && object.mention < subject.mention {
         std::mem::swap(&mut subject, &mut object);
     }
@@ -137,10 +138,19 @@ pub(super) fn best_of_document(doc: &Annotations, relations: Vec<Relation>) -> V
 
 /// Whose office is said to be of one country does not need another that goes without saying.
 fn drop_understood(doc: &Annotations, relations: &mut Vec<Relation>) {
-    let is_said = |r: &Relation| doc.sentence(r.evidence.sentence).tokens.contains(&doc.mention(r.evidence.object).tokens.start);
+    let is_said = |r: &Relation| {
+        let place = doc.mention(r.evidence.object);
+        doc.sentence(r.evidence.sentence).tokens.contains(&place.tokens.start) && !is_parted_by_verb(doc, r)
+    };
     let is_of_place = |r: &Relation| is_office(&r.kind) && doc.entity(r.object).kind == EntityType::Place;
     let said: BTreeSet<EntityId> = relations.iter().filter(|r| is_of_place(r) && is_said(r)).map(|r| r.subject).collect();
     relations.retain(|r| !is_of_place(r) || is_said(r) || !said.contains(&r.subject));
+}
+
+/// Whether a verb stands between a place and an office behind it, which then is not said to be there: "Oman was left out of President Smith's plan".
+fn is_parted_by_verb(doc: &Annotations, office: &Relation) -> bool {
+    let behind = doc.tokens.iter().skip(doc.mention(office.evidence.object).tokens.end.index());
+    behind.take_while(|token| token.span.end <= office.evidence.trigger.start).any(|token| token.upos == Upos::Verb)
 }
 
 fn is_office(kind: &RelationKind) -> bool {

@@ -177,6 +177,41 @@ const CASES: &[Case] = &[
         names: &[("Ghana", LOC), ("Osei", PER)],
         expected: &["leads Osei Ghana"],
     },
+    Case {
+        parse: "Peru/Peru/PROPN/4/nsubj and/and/CCONJ/3/cc Chile/Chile/PROPN/1/conj blamed/blame/VERB/0/root each/each/DET/4/obj other/other/ADJ/5/fixed",
+        names: &[("Peru", LOC), ("Chile", LOC)],
+        expected: &["criticized Chile Peru", "criticized Peru Chile"],
+    },
+    // What the parser takes for an apposition is the middle of a list.
+    Case {
+        parse: "Ann/Ann/PROPN/2/nsubj met/meet/VERB/0/root Bob/Bob/PROPN/2/obj ,/,/PUNCT/5/punct Eve/Eve/PROPN/3/appos and/and/CCONJ/7/cc \
+                Tom/Tom/PROPN/5/conj",
+        names: &[("Ann", PER), ("Bob", PER), ("Eve", PER), ("Tom", PER)],
+        expected: &["met_with Ann Bob", "met_with Ann Eve", "met_with Ann Tom"],
+    },
+    // An article never stands inside a compound.
+    Case {
+        parse: "Norway/Norway/PROPN/2/nsubj gave/give/VERB/0/root Malawi/Malawi/PROPN/5/compound a/a/DET/5/det loan/loan/NOUN/2/obj",
+        names: &[("Norway", LOC), ("Malawi", LOC)],
+        expected: &["aided Norway Malawi"],
+    },
+    Case {
+        parse: "Chile/Chile/PROPN/4/nsubj was/be/AUX/4/cop the/the/DET/4/det first/first/ADJ/0/root to/to/PART/6/mark sue/sue/VERB/4/acl \
+                Acme/Acme/PROPN/6/obj",
+        names: &[("Chile", LOC), ("Acme", ORG)],
+        expected: &["sued Chile Acme"],
+    },
+    Case {
+        parse: "Ann/Ann/PROPN/2/nsubj insists/insist/VERB/0/root that/that/SCONJ/5/mark Bob/Bob/PROPN/5/nsubj left/leave/VERB/2/ccomp",
+        names: &[("Ann", PER), ("Bob", PER)],
+        expected: &[],
+    },
+    Case {
+        parse: "Oman/Oman/PROPN/7/nsubj ,/,/PUNCT/1/punct suing/sue/VERB/7/csubj Acme/Acme/PROPN/3/obj ,/,/PUNCT/1/punct is/be/AUX/7/cop \
+                patient/patient/ADJ/0/root",
+        names: &[("Oman", LOC), ("Acme", ORG)],
+        expected: &["sued Oman Acme"],
+    },
 ];
 
 #[test]

@@ -34,6 +34,8 @@ impl Class {
     pub(super) const CONTAINER: Self = Self(1 << 23);
     pub(super) const THREATEN: Self = Self(1 << 24);
     pub(super) const BODY: Self = Self(1 << 25);
+    pub(super) const EDGE: Self = Self(1 << 26);
+    pub(super) const PHRASAL: Self = Self(1 << 27);
 
     /// The classes of both.
     pub(super) const fn or(self, other: Self) -> Self {
@@ -74,6 +76,8 @@ const NAMES: &[(&str, Class)] = &[
     ("container", Class::CONTAINER),
     ("threaten", Class::THREATEN),
     ("body", Class::BODY),
+    ("edge", Class::EDGE),
+    ("phrasal", Class::PHRASAL),
 ];
 
 /// The classes of a lemma in any case. The words are read once; a file that cannot be read gives none, and a test makes sure that ours can.
