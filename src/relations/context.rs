@@ -39,6 +39,12 @@ pub(super) fn read(grammar: &Grammar<'_>, trigger: TokenId, words: &[TokenId]) -
         reader.determiners(word);
     }
     reader.climb(trigger);
+    // "is due in Oslo": the trigger itself tells of a plan.
+    if grammar.is_one_of(trigger, &["due", "slated"])
+        || (grammar.is_one_of(trigger, &["expect", "schedule"]) && grammar.is_passive(trigger))
+    {
+        reader.weaken(Modality::Planned, trigger);
+    }
     reader.cues.sort_unstable();
     reader.cues.dedup();
     let polarity = if reader.negations % 2 == 1 { Polarity::Negated } else { Polarity::Affirmed };
@@ -112,6 +118,7 @@ impl Reader<'_, '_> {
     fn governed(&mut self, at: TokenId, head: TokenId) -> bool {
         match self.effect_on(at, head) {
             Some(Effect::Say) => {
+                self.announced(at, head);
                 self.future_in_the_past(at, head);
                 self.say(head);
                 false
@@ -142,6 +149,18 @@ impl Reader<'_, '_> {
                 self.clause(head, false);
                 false
             }
+        }
+    }
+
+    /// "said it would attack unless ...": whoever says so threatens with it.
+    fn announced(&mut self, clause: TokenId, verb: TokenId) {
+        let grammar = self.grammar;
+        let is_future = grammar.children_by(clause, DepRel::Aux).any(|aux| matches!(&*grammar.word(aux).to_lowercase(), "would" | "will"));
+        let has_condition = grammar
+            .children_by(clause, DepRel::Advcl)
+            .any(|child| grammar.children_by(child, DepRel::Mark).any(|mark| grammar.is_one_of(mark, &["if", "unless"])));
+        if is_future && has_condition && self.threat.is_none() && !grammar.is_one_of(verb, &["ask", "know"]) {
+            self.threat = Some(Modality::Actual);
         }
     }
 
