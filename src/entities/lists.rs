@@ -45,6 +45,8 @@ lists! {
     Bodies
     /// Nouns for places, in the singular.
     Places
+    /// Adjectives that name a party before a title.
+    Leanings
     /// Nouns for a state.
     States
     /// Nouns for a place that is no state.

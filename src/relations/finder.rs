@@ -223,6 +223,7 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Oblique(words) => nearby::name_tied(grammar, fillers, mention, words),
             Slot::Beside if rule.b_is.is_some() => nearby::name_beside(grammar, fillers, mention, ","),
             Slot::Bracketed => nearby::name_beside(grammar, fillers, mention, "("),
+            Slot::Modifier if rule.kind == RelationKind::From => nearby::country_before(grammar, fillers, mention),
             Slot::Modifier => nearby::name_before(grammar, fillers, mention),
             _ => None,
         };
@@ -534,6 +535,9 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Between => grammar.parties(head),
             Slot::Members => grammar.members(head),
             Slot::Complement(words) => {
+                if let Some(body) = self.body_of_office(trigger, anchors) {
+                    return vec![grammar.doc.mention(body).head];
+                }
                 let hosts = if anchors.is_empty() { trigger.words.clone() } else { anchors.to_vec() };
                 let found: Vec<_> = hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect();
                 if found.is_empty() && !anchors.is_empty() { self.obliques(words, head, anchors) } else { found }
@@ -541,6 +545,20 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Situated(words) => grammar.situated(head, &|prep| words.contains(prep)),
             Slot::Itself | Slot::Beside | Slot::Bracketed | Slot::Within => Vec::new(),
         }
+    }
+
+    /// The body right before the noun of an office: "India's Foreign Ministry spokesman". A minister is of the state, whatever he is minister of.
+    fn body_of_office(&self, trigger: &Trigger, anchors: &[TokenId]) -> Option<MentionId> {
+        let (grammar, head) = (self.grammar, trigger.head);
+        let is_office = grammar.upos(head) == Upos::Noun || grammar.upos(head) == Upos::Propn;
+        let is_of_body = is_office
+            && grammar.is_class(head, Class::PERSON.or(Class::COLLECTIVE))
+            && !grammar.is_one_of(head, &["minister", "secretary"]);
+        let first = trigger.words.first().filter(|_| is_of_body && anchors.is_empty())?;
+        nearby::body_right_before(grammar, self.fillers, *first).filter(|&body| {
+            // In "China's Xinhua agency" the agency is what the name names.
+            !grammar.holders(head).contains(&grammar.doc.mention(body).head) && !grammar.is_class(head, Class::BODY)
+        })
     }
 
     /// The predicate that a modal verb belongs to, or the word itself.
