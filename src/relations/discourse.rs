@@ -82,7 +82,7 @@ const LAST_DEEDS: &[&str] =
 
 /// Where a definite noun without an owner stood before: "the ruling" after "the court's ruling", the nearest first.
 pub(super) fn same_before(grammar: &Grammar<'_>, noun: TokenId) -> Vec<(SentenceId, TokenId)> {
-    if !is_definite(grammar, noun) {
+    if !is_definite(grammar, noun) || !is_deed(grammar, noun) {
         return Vec::new();
     }
     let lemma = grammar.lemma(noun);
@@ -93,6 +93,13 @@ pub(super) fn same_before(grammar: &Grammar<'_>, noun: TokenId) -> Vec<(Sentence
         other.upos == Upos::Noun && other.lemma.eq_ignore_ascii_case(lemma)
     };
     tokens.filter(is_same).take(3).collect()
+}
+
+/// Whether a noun is something that someone does, says or makes.
+fn is_deed(grammar: &Grammar<'_>, noun: TokenId) -> bool {
+    grammar.is_class(noun, Class::VOICE.or(Class::DEED).or(Class::OBJECT_NOUN))
+        || grammar.is_one_of(noun, LAST_DEEDS)
+        || grammar.is_one_of(noun, &["ban", "bid", "bill", "deal", "law", "offer", "policy", "project", "reform"])
 }
 
 /// Whether a noun points to what the sentence before told of: "the move".

@@ -142,6 +142,9 @@ impl<'r> Finder<'_, '_, 'r> {
             a = self.resolve_all(self.grammar.clause_actors(trigger.head), &rule.a, Side::A);
         }
         a.retain(|filler| self.fits_a(filler, rule));
+        if rule.kind == RelationKind::Leads {
+            a.retain(|filler| !self.is_example_of(filler, &trigger));
+        }
         if a.is_empty() {
             self.miss(rule, trigger, &anchors, "no entity of the right type in the place of A", None);
             return;
@@ -310,6 +313,12 @@ impl<'r> Finder<'_, '_, 'r> {
         let is_title = matches!((&frame.a, &frame.b), (Slot::Holder, Slot::Complement(_)));
         let is_place = self.fillers.kind(place) == EntityType::Place;
         rule.kind == RelationKind::Leads && is_title && is_place && nearby::is_parted(self.grammar, place.mention, &trigger.words)
+    }
+
+    /// Whether someone is only named among many: "NATO leaders including Ann Smith" does not say that she leads NATO.
+    fn is_example_of(&self, filler: &Filler, trigger: &Trigger) -> bool {
+        let examples = self.grammar.obliques(trigger.head, &|prep| matches!(prep, "including" | "such as" | "like"));
+        self.grammar.is_plural(trigger.head) && examples.contains(&self.grammar.doc.mention(filler.mention).head)
     }
 
     /// Whether what is led is only sent or gathered by someone: who leads the Kenyan delegation does not lead Kenya.

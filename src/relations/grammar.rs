@@ -659,6 +659,10 @@ impl<'d> Grammar<'d> {
             && self.children_by(noun, DepRel::NmodPoss).next().is_none()
             && self.has_preposition(noun, &|prep| OCCASIONS.contains(&prep));
         let Some(verb) = self.head(noun).filter(|&head| is_occasion && self.is_clause(head)) else { return Vec::new() };
+        // "through cooperation with B, A was caught": not A has cooperated.
+        if self.is_passive(verb) && self.has_preposition(noun, &|prep| matches!(prep, "through" | "with")) {
+            return self.agents(verb);
+        }
         let found = self.grammatical_subjects(verb, DEPTH);
         self.all_conjuncts(found)
     }
@@ -786,6 +790,11 @@ impl<'d> Grammar<'d> {
         let mut own = self.obliques(noun, fits);
         if own.is_empty() {
             own = self.subjects_after_for(noun, fits);
+        }
+        // "the visit of Minister A to B": the parser hangs B on A.
+        if own.is_empty() && fits("to") {
+            let of = self.obliques(noun, &|prep| prep == "of" || prep == "by");
+            own = of.into_iter().flat_map(|name| self.obliques(name, &|prep| prep == "to")).collect();
         }
         if !own.is_empty() {
             return own;

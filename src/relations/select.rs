@@ -135,12 +135,22 @@ pub(super) fn best_of_document(doc: &Annotations, relations: Vec<Relation>) -> V
     all
 }
 
+/// The rules that take a country for granted.
+const UNDERSTOOD: &[&str] = &["office.sovereign", "office.minister"];
+
 /// Whose office is said to be of one country does not need another that goes without saying.
 fn drop_understood(doc: &Annotations, relations: &mut Vec<Relation>) {
     let is_said = |r: &Relation| doc.sentence(r.evidence.sentence).tokens.contains(&doc.mention(r.evidence.object).tokens.start);
     let is_of_place = |r: &Relation| is_office(&r.kind) && doc.entity(r.object).kind == EntityType::Place;
-    let said: BTreeSet<EntityId> = relations.iter().filter(|r| is_of_place(r) && is_said(r)).map(|r| r.subject).collect();
-    relations.retain(|r| !is_of_place(r) || is_said(r) || !said.contains(&r.subject));
+    let is_understood = |r: &Relation| UNDERSTOOD.iter().any(|rule| *rule == &*r.evidence.rule);
+    // Who is on a visit somewhere has no office there.
+    let visited: BTreeSet<(EntityId, EntityId)> =
+        relations.iter().filter(|r| r.kind == RelationKind::Visited).map(|r| (r.subject, r.object)).collect();
+    let is_goal = |r: &Relation| visited.contains(&(r.subject, r.object));
+    relations.retain(|r| !is_of_place(r) || !is_understood(r) || !is_goal(r));
+    let is_sure = |r: &Relation| is_said(r) && !is_understood(r);
+    let said: BTreeSet<EntityId> = relations.iter().filter(|r| is_of_place(r) && is_sure(r)).map(|r| r.subject).collect();
+    relations.retain(|r| !is_of_place(r) || is_sure(r) || !said.contains(&r.subject));
 }
 
 fn is_office(kind: &RelationKind) -> bool {
