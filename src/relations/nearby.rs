@@ -124,7 +124,7 @@ pub(super) fn body_right_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, ti
 /// The adjective of a country that begins the nouns before a name: "Malaysian bomb maker Ann Smith".
 pub(super) fn country_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, name: MentionId) -> Option<MentionId> {
     let mut at = grammar.before(grammar.doc.mention(name).tokens.start)?;
-    for _ in 0..GAP + 1 {
+    for _ in 0..=GAP {
         if let Some(country) = fillers.name_over(at) {
             let is_country = grammar.doc.mention(country).kind == EntityType::Place && grammar.upos(at) == Upos::Adj;
             return is_country.then_some(country);

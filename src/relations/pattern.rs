@@ -321,9 +321,10 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         // "A be in contact with B": the preposition before the noun is no argument's.
         [A | B, Be, Prep(preposition), Words(word), Prep(words), A | B] => {
             // "A be under SANCTION of B" reads "under B's sanctions" too.
-            let slots = match words.contains("of") {
-                true => (Slot::Situated(preposition.clone()), Slot::Complement(words.clone())),
-                false => (Slot::Theme, Slot::Oblique(words.clone())),
+            let slots = if words.contains("of") {
+                (Slot::Situated(preposition.clone()), Slot::Complement(words.clone()))
+            } else {
+                (Slot::Theme, Slot::Oblique(words.clone()))
             };
             build(Head::Noun(word.clone()), vec![], slots.0, slots.1)
         }

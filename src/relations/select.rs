@@ -142,7 +142,7 @@ const UNDERSTOOD: &[&str] = &["office.sovereign", "office.minister"];
 fn drop_understood(doc: &Annotations, relations: &mut Vec<Relation>) {
     let is_said = |r: &Relation| doc.sentence(r.evidence.sentence).tokens.contains(&doc.mention(r.evidence.object).tokens.start);
     let is_of_place = |r: &Relation| is_office(&r.kind) && doc.entity(r.object).kind == EntityType::Place;
-    let is_understood = |r: &Relation| UNDERSTOOD.iter().any(|rule| *rule == &*r.evidence.rule);
+    let is_understood = |r: &Relation| UNDERSTOOD.contains(&&*r.evidence.rule);
     // Who is on a visit somewhere has no office there.
     let visited: BTreeSet<(EntityId, EntityId)> =
         relations.iter().filter(|r| r.kind == RelationKind::Visited).map(|r| (r.subject, r.object)).collect();
