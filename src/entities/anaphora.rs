@@ -88,7 +88,12 @@ impl Walk<'_, '_> {
         let chain = if referent.is_pronoun { 0.5 } else { 0.0 };
         let gap = (token.index().saturating_sub(referent.token.index()) as f32).min(80.0) * 0.008;
         let speaker = if distance == 0 && context.is_quoted(token) && !context.is_quoted(referent.token) { -1.5 } else { 0.0 };
-        Some(agreement + prominence(place) + parallel + chain + speaker + 0.45 * (count as f32).ln_1p() - 0.9 * distance as f32 - gap)
+        // "Ann's remarks were made as she ...": who owns the subject is as much in mind as a subject.
+        let owns_subject = place == DepRel::NmodPoss
+            && referent.kind == EntityType::Person
+            && context.head(context.place(referent.token).0).is_some_and(|owned| context.deprel(owned).is(DepRel::Nsubj));
+        let prominence = if owns_subject { 1.0 } else { prominence(place) };
+        Some(agreement + prominence + parallel + chain + speaker + 0.45 * (count as f32).ln_1p() - 0.9 * distance as f32 - gap)
     }
 
     /// What syntax allows within a sentence: a pronoun beside a name in one clause is another one, a reflexive is the subject.

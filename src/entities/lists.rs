@@ -45,6 +45,10 @@ lists! {
     Bodies
     /// Nouns for places, in the singular.
     Places
+    /// Last words of what a minister is minister of.
+    Fields
+    /// Adjectives that name a party before a title.
+    Leanings
     /// Nouns for a state.
     States
     /// Nouns for a place that is no state.

@@ -14,6 +14,7 @@ mod descriptions;
 mod forms;
 mod given_names;
 mod known;
+mod leanings;
 mod lists;
 mod names;
 mod national;

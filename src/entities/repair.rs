@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::lists::List;
 use super::places;
 use super::spans::{self, ids};
-use super::{known, national, nouns, persons, titles, types, words};
+use super::{known, leanings, national, nouns, persons, titles, types, words};
 use crate::document::{Annotations, EntityType, Id, Mention, TokenId, Upos};
 
 /// Mends the name mentions, which stay in order.
@@ -21,6 +21,7 @@ pub(super) fn mend(annotations: &mut Annotations) {
     types::decide(annotations);
     spread(annotations);
     annotations.mentions.sort_by_key(|mention| mention.span);
+    leanings::add(annotations);
 }
 
 /// "it" and "that" are no names, and "US$" is money.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lists::List;
 use super::tags::{SpanTag, TagSpan};
 use super::{descriptions, titles};
 use crate::document::{Annotations, EntityType, Form, Id, Mention, Sentence, TokenId};
@@ -61,11 +62,13 @@ fn in_document(sentence: &Sentence, tokens: &Range<usize>) -> Range<TokenId> {
     TokenId::range(start..(first + tokens.end).clamp(start, end))
 }
 
-/// "State" in "Secretary of State" and "Education" in "Minister of Education" are part of the title, and no body or person.
+/// "State" in "Secretary of State" and "Public Security" in "Minister of Public Security" are part of the title, and no body or person.
 fn is_portfolio(annotations: &Annotations, tokens: &Range<TokenId>) -> bool {
+    let last = tokens.end.index().checked_sub(1).map(|i| annotations.word(TokenId::from_index(i)).to_lowercase());
+    let is_field = ids(tokens).len() == 1 || (ids(tokens).len() < 6 && last.is_some_and(|word| List::Fields.has(&word)));
     let before = |steps: usize| tokens.start.index().checked_sub(steps).map(|i| annotations.word(TokenId::from_index(i)).to_lowercase());
     let is_office = |word: String| matches!(word.as_str(), "secretary" | "undersecretary" | "minister");
-    ids(tokens).len() == 1 && before(1).is_some_and(|word| word == "of") && before(2).is_some_and(is_office)
+    is_field && before(1).is_some_and(|word| word == "of") && before(2).is_some_and(is_office)
 }
 
 fn entity_type(tag: SpanTag) -> Option<EntityType> {

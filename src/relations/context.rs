@@ -39,6 +39,12 @@ pub(super) fn read(grammar: &Grammar<'_>, trigger: TokenId, words: &[TokenId]) -
         reader.determiners(word);
     }
     reader.climb(trigger);
+    // "is due in Oslo": the trigger itself tells of a plan.
+    if grammar.is_one_of(trigger, &["due", "slated"])
+        || (grammar.is_one_of(trigger, &["expect", "schedule"]) && grammar.is_passive(trigger))
+    {
+        reader.weaken(Modality::Planned, trigger);
+    }
     reader.cues.sort_unstable();
     reader.cues.dedup();
     let polarity = if reader.negations % 2 == 1 { Polarity::Negated } else { Polarity::Affirmed };
@@ -101,6 +107,7 @@ impl Reader<'_, '_> {
                 self.noun_governed(at, head)
             }
             DepRel::Conj => self.coordinated(at, head),
+            DepRel::Acl | DepRel::AclRelcl if self.is_of_one(head) => self.one_of(head),
             DepRel::Acl => self.noun_complement(at, head),
             DepRel::Advcl => self.adverbial(at, head),
             DepRel::Nmod => self.noun_of_noun(head),
@@ -112,6 +119,7 @@ impl Reader<'_, '_> {
     fn governed(&mut self, at: TokenId, head: TokenId) -> bool {
         match self.effect_on(at, head) {
             Some(Effect::Say) => {
+                self.announced(at, head);
                 self.future_in_the_past(at, head);
                 self.say(head);
                 false
@@ -142,6 +150,18 @@ impl Reader<'_, '_> {
                 self.clause(head, false);
                 false
             }
+        }
+    }
+
+    /// "said it would attack unless ...": whoever says so threatens with it.
+    fn announced(&mut self, clause: TokenId, verb: TokenId) {
+        let grammar = self.grammar;
+        let is_future = grammar.children_by(clause, DepRel::Aux).any(|aux| matches!(&*grammar.word(aux).to_lowercase(), "would" | "will"));
+        let has_condition = grammar
+            .children_by(clause, DepRel::Advcl)
+            .any(|child| grammar.children_by(child, DepRel::Mark).any(|mark| grammar.is_one_of(mark, &["if", "unless"])));
+        if is_future && has_condition && self.threat.is_none() && !grammar.is_one_of(verb, &["ask", "know"]) {
+            self.threat = Some(Modality::Actual);
         }
     }
 
@@ -233,6 +253,22 @@ impl Reader<'_, '_> {
 
     fn joined_by(&self, at: TokenId, words: &[&str]) -> bool {
         self.grammar.children_by(at, DepRel::Cc).any(|cc| self.grammar.is_one_of(cc, words))
+    }
+
+    /// Whether a noun is what someone is said to be one of: "A is one of the countries that ...".
+    fn is_of_one(&self, noun: TokenId) -> bool {
+        let is_one = |one: TokenId| {
+            self.grammar.is_one_of(one, &["one"]) && self.grammar.children(one).iter().any(|&child| self.grammar.rel(child) == DepRel::Cop)
+        };
+        self.grammar.is_a(noun, DepRel::Nmod) && self.grammar.head(noun).is_some_and(is_one)
+    }
+
+    /// "is not one of the countries that ..." denies what the countries do.
+    fn one_of(&mut self, noun: TokenId) -> bool {
+        if let Some(one) = self.grammar.head(noun) {
+            self.negation(one);
+        }
+        false
     }
 
     /// "plans to meet", "the decision to attack", "refusal to talk".

@@ -70,6 +70,58 @@ pub(super) fn topics(grammar: &Grammar<'_>, token: TokenId) -> Vec<(SentenceId, 
     found
 }
 
+/// How far back the same noun may be spoken of.
+const SAME_REACH: usize = 8;
+
+/// How sure it is that a noun means what it meant before.
+pub(super) const SAME_WEIGHT: f32 = 0.7;
+
+/// Nouns for what the sentence before told of.
+const LAST_DEEDS: &[&str] =
+    &["act", "action", "announcement", "comment", "decision", "measure", "move", "plan", "proposal", "remark", "statement", "step"];
+
+/// Where a definite noun without an owner stood before: "the ruling" after "the court's ruling", the nearest first.
+pub(super) fn same_before(grammar: &Grammar<'_>, noun: TokenId) -> Vec<(SentenceId, TokenId)> {
+    if !is_definite(grammar, noun) || !is_deed(grammar, noun) {
+        return Vec::new();
+    }
+    let lemma = grammar.lemma(noun);
+    let before = std::iter::successors(previous(grammar.sentence), |&sentence| previous(sentence)).take(SAME_REACH);
+    let tokens = before.flat_map(|sentence| grammar.doc.sentence(sentence).token_ids().rev().map(move |token| (sentence, token)));
+    let is_same = |&(_, token): &(SentenceId, TokenId)| {
+        let other = grammar.doc.token(token);
+        other.upos == Upos::Noun && other.lemma.eq_ignore_ascii_case(lemma)
+    };
+    tokens.filter(is_same).take(3).collect()
+}
+
+/// Whether a noun is something that someone does, says or makes.
+fn is_deed(grammar: &Grammar<'_>, noun: TokenId) -> bool {
+    grammar.is_class(noun, Class::VOICE.or(Class::DEED).or(Class::OBJECT_NOUN))
+        || grammar.is_one_of(noun, LAST_DEEDS)
+        || grammar.is_one_of(noun, &["ban", "bid", "bill", "deal", "law", "offer", "policy", "project", "reform"])
+}
+
+/// Whether a noun points to what the sentence before told of: "the move".
+pub(super) fn is_last_deed(grammar: &Grammar<'_>, noun: TokenId) -> bool {
+    is_definite(grammar, noun) && grammar.is_one_of(noun, LAST_DEEDS)
+}
+
+fn is_definite(grammar: &Grammar<'_>, noun: TokenId) -> bool {
+    grammar.children_by(noun, DepRel::Det).any(|det| grammar.is_one_of(det, &["the", "this", "these", "that"]))
+}
+
+/// Who does what the main clause of the sentence before tells, where that is no saying.
+pub(super) fn agents_before(grammar: &Grammar<'_>) -> Vec<(SentenceId, TokenId)> {
+    let Some(before) = previous(grammar.sentence) else { return Vec::new() };
+    let there = Grammar::new(grammar.doc, before);
+    let acts = |&id: &TokenId| {
+        there.rel(id) == DepRel::Root && there.upos(id) == Upos::Verb && !there.is_class(id, Class::SAY) && !there.is_passive(id)
+    };
+    let verb = there.tree.ids().find(acts);
+    verb.map(|verb| there.subjects(verb)).unwrap_or_default().into_iter().map(|agent| (before, agent)).collect()
+}
+
 /// The subjects of a sentence: that of its root, then the others in order.
 fn subjects(grammar: &Grammar<'_>) -> impl Iterator<Item = TokenId> {
     let is_main = |&subject: &TokenId| grammar.head(subject).is_some_and(|verb| grammar.rel(verb) == DepRel::Root);

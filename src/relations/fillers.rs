@@ -273,6 +273,7 @@ impl Search<'_, '_> {
             Self::antecedent,
             Self::called,
             Self::named_inside,
+            Self::told_of,
             Self::out_of_many,
             Self::acting_for,
             Self::titled,
@@ -280,6 +281,7 @@ impl Search<'_, '_> {
             Self::said_of,
             Self::speaker,
             Self::doer,
+            Self::doer_before,
             Self::spoken_of,
         ];
         for step in steps {
@@ -324,6 +326,13 @@ impl Search<'_, '_> {
     /// "what it called the brutality of B".
     fn called(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         self.resolve_all(self.grammar.called_by_clause(token), depth, weight)
+    }
+
+    /// The name that a noun tells more of: "A, a man wanted by B".
+    fn told_of(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        let tells = Class::PERSON.or(Class::COLLECTIVE).or(Class::BODY).or(Class::ADHERENT);
+        let name = self.grammar.told_of(token).filter(|_| self.grammar.is_class(token, tells));
+        name.map(|name| self.resolve(name, depth - 1, weight * 0.95)).unwrap_or_default()
     }
 
     /// Who a noun is said of, where what is told of the noun is told of him: "A was the gunman who killed B".
@@ -470,6 +479,32 @@ impl Search<'_, '_> {
         }
         let ways = grammar.doers(token).map(|ids| self.resolve_all(ids, depth, weight * 0.85));
         ways.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Whose deed a noun is that names no one, by the sentences before: "The court's sentence ... He called the sentence dangerous".
+    fn doer_before(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
+        let grammar = self.grammar;
+        let may_be = depth == DEPTH && self.role == Role::Deed && grammar.upos(token) == Upos::Noun;
+        if !may_be || grammar.is_class(token, Class::PERSON) {
+            return Vec::new();
+        }
+        let same = discourse::same_before(grammar, token).into_iter().map(|(sentence, noun)| {
+            let there = Grammar::new(self.fillers.doc, sentence);
+            let search = Search { grammar: &there, ..*self };
+            search.doer(noun, depth, weight * discourse::SAME_WEIGHT)
+        });
+        let found = same.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+        if !found.is_empty() || !discourse::is_last_deed(grammar, token) {
+            return found;
+        }
+        // "A sent troops. B condemned the move."
+        let agents = discourse::agents_before(grammar).into_iter();
+        let named = agents.flat_map(|(_, agent)| self.fillers.mentions_at(agent));
+        named
+            .filter_map(|id| self.fillers.filler(id, weight * discourse::TOPIC_WEIGHT))
+            .filter(|filler| self.fits(filler))
+            .take(1)
+            .collect()
     }
 
     /// Who a pronoun or a bare noun may stand for that the stage before left open.

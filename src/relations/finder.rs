@@ -5,6 +5,7 @@ use super::fillers::{Filler, Fillers};
 use super::grammar::Grammar;
 use super::pattern::{Frame, Head, Need, Slot, Words};
 use super::rules::{Rule, RuleSet};
+use super::words::Class;
 use super::{lexicon, nearby};
 use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, RelationKind, SentenceId, TokenId, Upos};
 
@@ -49,6 +50,10 @@ pub(super) struct Findings<'r> {
     pub(super) candidates: Vec<Candidate<'r>>,
     pub(super) misses: Vec<Miss<'r>>,
 }
+
+/// Those whose leader leads the country or body that they belong to.
+const RULING: &[&str] =
+    &["administration", "cabinet", "company", "coalition", "firm", "government", "group", "junta", "regime", "state", "monarchy"];
 
 /// How many pairs one trigger may relate.
 const PAIRS: usize = 64;
@@ -153,16 +158,25 @@ impl<'r> Finder<'_, '_, 'r> {
             a = self.resolve_all(self.grammar.clause_actors(trigger.head), &rule.a, Side::A);
         }
         a.retain(|filler| self.fits_a(filler, rule));
+        if rule.kind == RelationKind::Leads {
+            a.retain(|filler| !self.is_example_of(filler, &trigger));
+        }
         if a.is_empty() {
             self.miss(rule, trigger, &anchors, "no entity of the right type in the place of A", None);
             return;
         }
         let side = if rule.deeds { Side::Deeds } else { Side::B };
         let mut b = self.fill(&frame.b, &trigger, &anchors, &rule.b, side);
+        if b.is_empty() && rule.occasion && frame.b == Slot::Actor {
+            b = self.resolve_all(self.grammar.clause_actors(trigger.head), &rule.b, side);
+        }
         b.retain(|filler| self.fits_b(filler, rule) && !self.is_of_another(filler, rule, frame, &trigger));
         let mutual = b.is_empty() && self.is_each_other(&frame.b, &trigger, &anchors);
         if mutual {
             b.clone_from(&a);
+        }
+        if rule.kind == RelationKind::Leads && frame.b == Slot::Object && self.leads_a_few(&trigger) {
+            b.clear();
         }
         if b.is_empty() && a.iter().all(|filler| self.is_named_by(filler, &trigger) || self.is_beside(filler, &trigger)) {
             b.extend(rule.b_unnamed.as_ref().and_then(|places| self.fillers.understood_place(places, self.grammar.sentence, trigger.head)));
@@ -171,7 +185,7 @@ impl<'r> Finder<'_, '_, 'r> {
             self.miss(rule, trigger, &anchors, "no entity of the right type in the place of B", a.first());
             return;
         }
-        let together = matches!(frame.a, Slot::Reciprocal | Slot::Between);
+        let together = matches!(frame.a, Slot::Reciprocal | Slot::Between | Slot::Members);
         if is_of_wider(rule) {
             self.extend_by_wider_places(&mut b);
         }
@@ -244,6 +258,7 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Oblique(words) => nearby::name_tied(grammar, fillers, mention, words),
             Slot::Beside if rule.b_is.is_some() => nearby::name_beside(grammar, fillers, mention, ","),
             Slot::Bracketed => nearby::name_beside(grammar, fillers, mention, "("),
+            Slot::Modifier if rule.kind == RelationKind::From => nearby::country_before(grammar, fillers, mention),
             Slot::Modifier => nearby::name_before(grammar, fillers, mention),
             _ => None,
         };
@@ -284,7 +299,10 @@ impl<'r> Finder<'_, '_, 'r> {
             return false;
         }
         let between = doc.mention(x).tokens.end.index()..doc.mention(y).tokens.start.index();
-        between.len() == 1 && matches!(self.grammar.word(TokenId::from_index(between.start)), "," | "(")
+        let word = |at: usize| self.grammar.word(TokenId::from_index(at));
+        // "Ann Smith, a Democrat,".
+        let is_aside = between.len() == 2 && matches!(word(between.start + 1), "a" | "an");
+        (between.len() == 1 && matches!(word(between.start), "," | "(")) || (is_aside && word(between.start) == ",")
     }
 
     fn names_at(&self, token: TokenId, types: &[EntityType]) -> Vec<Filler> {
@@ -327,6 +345,21 @@ impl<'r> Finder<'_, '_, 'r> {
         let is_title = matches!((&frame.a, &frame.b), (Slot::Holder, Slot::Complement(_)));
         let is_place = self.fillers.kind(place) == EntityType::Place;
         rule.kind == RelationKind::Leads && is_title && is_place && nearby::is_parted(self.grammar, place.mention, &trigger.words)
+    }
+
+    /// Whether someone is only named among many: "NATO leaders including Ann Smith" does not say that she leads NATO.
+    fn is_example_of(&self, filler: &Filler, trigger: &Trigger) -> bool {
+        let examples = self.grammar.obliques(trigger.head, &|prep| matches!(prep, "including" | "such as" | "like"));
+        self.grammar.is_plural(trigger.head) && examples.contains(&self.grammar.doc.mention(filler.mention).head)
+    }
+
+    /// Whether what is led is only sent or gathered by someone: who leads the Kenyan delegation does not lead Kenya.
+    fn leads_a_few(&self, trigger: &Trigger) -> bool {
+        self.grammar.objects(trigger.head).into_iter().any(|object| {
+            self.fillers.name_over(object).is_none()
+                && self.grammar.is_class(object, Class::COLLECTIVE)
+                && !self.grammar.is_one_of(object, RULING)
+        })
     }
 
     /// Whether a name of the entity is one of those that the rule asks for, or has one as a word.
@@ -408,7 +441,9 @@ impl<'r> Finder<'_, '_, 'r> {
                     }
                 }
                 Need::Infinitive => {
-                    if !self.grammar.has_infinitive(verb) {
+                    // Who "has to pay" is to pay himself.
+                    let is_own = frame.a == Slot::Speaker || frame.b == Slot::Speaker;
+                    if !(self.grammar.has_infinitive(verb) || (is_own && self.grammar.has_own_infinitive(verb))) {
                         return None;
                     }
                 }
@@ -585,13 +620,32 @@ impl<'r> Finder<'_, '_, 'r> {
             Slot::Called => grammar.called(head),
             Slot::Region => grammar.region(head),
             Slot::Between => grammar.parties(head),
+            Slot::Members => grammar.members(head),
             Slot::Complement(words) => {
+                if let Some(body) = self.body_of_office(trigger, anchors) {
+                    return vec![grammar.doc.mention(body).head];
+                }
                 let hosts = if anchors.is_empty() { trigger.words.clone() } else { anchors.to_vec() };
                 let found: Vec<_> = hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect();
                 if found.is_empty() && !anchors.is_empty() { self.obliques(words, head, anchors) } else { found }
             }
-            Slot::Itself | Slot::Situated(_) | Slot::Beside | Slot::Bracketed | Slot::Within => Vec::new(),
+            Slot::Situated(words) => grammar.situated(head, &|prep| words.contains(prep)),
+            Slot::Itself | Slot::Beside | Slot::Bracketed | Slot::Within => Vec::new(),
         }
+    }
+
+    /// The body right before the noun of an office: "India's Foreign Ministry spokesman". A minister is of the state, whatever he is minister of.
+    fn body_of_office(&self, trigger: &Trigger, anchors: &[TokenId]) -> Option<MentionId> {
+        let (grammar, head) = (self.grammar, trigger.head);
+        let is_office = grammar.upos(head) == Upos::Noun || grammar.upos(head) == Upos::Propn;
+        let is_of_body = is_office
+            && grammar.is_class(head, Class::PERSON.or(Class::COLLECTIVE))
+            && !grammar.is_one_of(head, &["minister", "secretary"]);
+        let first = trigger.words.first().filter(|_| is_of_body && anchors.is_empty())?;
+        nearby::body_right_before(grammar, self.fillers, *first).filter(|&body| {
+            // In "China's Xinhua agency" the agency is what the name names.
+            !grammar.holders(head).contains(&grammar.doc.mention(body).head) && !grammar.is_class(head, Class::BODY)
+        })
     }
 
     /// The predicate that a modal verb belongs to, or the word itself.

@@ -226,6 +226,11 @@ impl<'d> Grammar<'d> {
         has_doer && clauses.into_iter().any(|clause| self.upos(clause) != Upos::Noun && self.has_infinitive_mark(clause))
     }
 
+    /// Whether the verb has an infinitive that its own subject is to do: "has to pay".
+    pub(super) fn has_own_infinitive(&self, verb: TokenId) -> bool {
+        self.children_by(verb, DepRel::Xcomp).any(|clause| verb < clause && self.has_infinitive_mark(clause))
+    }
+
     /// The object of a phrasal verb whose particle the parser may take for a preposition and the other way round: "take over the firm".
     fn phrasal_objects(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
         if self.has_particle(verb, fits) { self.objects(verb) } else { Vec::new() }
@@ -251,11 +256,23 @@ impl<'d> Grammar<'d> {
             let beside = self.obliques(verb, &|prep| matches!(prep, "by" | "in" | "on" | "at" | "over" | "via" | "during"));
             found = beside.into_iter().flat_map(|noun| self.obliques(noun, fits)).collect();
         }
+        // "travelled from A to B": the parser hangs B on A.
+        if found.is_empty() && fits("to") {
+            let start = self.obliques(verb, &|prep| prep == "from");
+            found = start.into_iter().flat_map(|noun| self.obliques(noun, &|prep| prep == "to")).collect();
+        }
         if found.is_empty() {
             found = self.phrasal_objects(verb, fits);
         }
         if found.is_empty() {
             found = self.own_objects(verb).into_iter().flat_map(|object| self.obliques(object, fits)).collect();
+        }
+        // "fired rounds aimed at B".
+        if found.is_empty() {
+            let aims = |&clause: &TokenId| self.is_one_of(clause, &["aim", "direct"]);
+            let objects = self.own_objects(verb);
+            let aimed = objects.iter().flat_map(|&object| self.children_by(object, DepRel::Acl)).filter(aims);
+            found = aimed.flat_map(|clause| self.obliques(clause, fits)).collect();
         }
         if found.is_empty() {
             found = self.hyphen_compound(verb).into_iter().collect();
@@ -394,7 +411,18 @@ impl<'d> Grammar<'d> {
         if let Some(compound) = self.hyphen_compound(verb) {
             return vec![compound];
         }
-        self.shared_with_first(verb, |first| self.children_by(first, DepRel::OblAgent).collect())
+        let shared = self.shared_with_first(verb, |first| self.children_by(first, DepRel::OblAgent).collect());
+        if shared.is_empty() { self.agents_below(verb) } else { shared }
+    }
+
+    /// "was accused of fraud by A", "was urged to pay by A": the parser hangs A on what stands before it.
+    fn agents_below(&self, verb: TokenId) -> Vec<TokenId> {
+        let is_passive = self.children(verb).iter().any(|&child| self.rel(child) == DepRel::AuxPass);
+        let may_hold = |&child: &TokenId| {
+            verb < child && (self.is_a(child, DepRel::Obl) || matches!(self.rel(child), DepRel::Xcomp | DepRel::Advcl | DepRel::Obj))
+        };
+        let below = self.children(verb).iter().copied().filter(|child| is_passive && may_hold(child) && !self.is_passive_first(*child));
+        below.flat_map(|child| self.obliques(child, &|prep| prep == "by")).collect()
     }
 
     /// The logical objects of a verb: to whom it is done, in any voice.
@@ -600,8 +628,11 @@ impl<'d> Grammar<'d> {
         if !self.is_relative_pronoun(pronoun) {
             return None;
         }
+        let is_name = |id: TokenId| matches!(self.upos(id), Upos::Propn | Upos::Noun);
         let mut above = self.tree.ancestors(pronoun).take(DEPTH);
-        let clause = above.find(|&at| matches!(self.rel(at), DepRel::AclRelcl | DepRel::AdvclRelcl))?;
+        // "Ann, who is in Oslo,": the parser may take the clause for an aside.
+        let is_aside = |at: TokenId| self.rel(at) == DepRel::Parataxis && self.head(at).is_some_and(|head| head < pronoun && is_name(head));
+        let clause = above.find(|&at| matches!(self.rel(at), DepRel::AclRelcl | DepRel::AdvclRelcl) || is_aside(at))?;
         self.head(clause)
     }
 
@@ -617,10 +648,25 @@ impl<'d> Grammar<'d> {
             .collect()
     }
 
-    /// Of whom a noun is said: "A" for "gunman" in "A was the gunman who ...".
+    /// The name that a noun tells more of behind a comma: "A" for "man" in "A, a man wanted by ...".
+    pub(super) fn told_of(&self, noun: TokenId) -> Option<TokenId> {
+        let is_aside = self.upos(noun) == Upos::Noun && self.rel(noun) == DepRel::Appos;
+        self.head(noun).filter(|&name| is_aside && name < noun && self.upos(name) == Upos::Propn)
+    }
+
+    /// Of whom a noun is said: "A" for "gunman" in "A was the gunman who ...", for "countries" in "A is one of the countries that ...".
     pub(super) fn said_of(&self, noun: TokenId) -> Vec<TokenId> {
         if self.is_one_of(noun, &["those"]) {
             return self.inverted_subject(noun);
+        }
+        if self.is_a(noun, DepRel::Nmod)
+            && let Some(one) = self.head(noun).filter(|&one| self.is_one_of(one, &["one"]))
+        {
+            return if self.children(one).iter().any(|&child| self.rel(child) == DepRel::Cop) {
+                self.children_by(one, DepRel::Nsubj).take(1).collect()
+            } else {
+                Vec::new()
+            };
         }
         let is_said = self.upos(noun) == Upos::Noun && self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop);
         if is_said {
@@ -727,6 +773,11 @@ impl<'d> Grammar<'d> {
         if found.is_empty() {
             found = self.obliques(noun, &|prep| prep == "by");
         }
+        // "the US-led invasion".
+        if found.is_empty() {
+            let leads = |&verb: &TokenId| self.is_one_of(verb, &["lead", "led"]);
+            found = self.children_by(noun, DepRel::Amod).filter(leads).filter_map(|verb| self.hyphen_compound(verb)).collect();
+        }
         // "renewed Iraqi calls": an adjective of a country says whose.
         if found.is_empty() {
             let is_demonym = |&id: &TokenId| self.upos(id) == Upos::Adj && self.word(id).starts_with(char::is_uppercase);
@@ -795,6 +846,10 @@ impl<'d> Grammar<'d> {
             && self.children_by(noun, DepRel::NmodPoss).next().is_none()
             && self.has_preposition(noun, &|prep| OCCASIONS.contains(&prep));
         let Some(verb) = self.head(noun).filter(|&head| is_occasion && self.is_clause(head)) else { return Vec::new() };
+        // "through cooperation with B, A was caught": not A has cooperated.
+        if self.is_passive(verb) && self.has_preposition(noun, &|prep| matches!(prep, "through" | "with")) {
+            return self.agents(verb);
+        }
         let found = self.grammatical_subjects(verb, DEPTH);
         self.all_conjuncts(found)
     }
@@ -812,7 +867,10 @@ impl<'d> Grammar<'d> {
 
     /// Who says what a clause states.
     pub(super) fn speakers(&self, clause: TokenId) -> Vec<TokenId> {
-        let found = self.verb_of_saying(clause).map(|verb| self.grammatical_subjects(verb, DEPTH)).unwrap_or_default();
+        let mut found = self.verb_of_saying(clause).map(|verb| self.grammatical_subjects(verb, DEPTH)).unwrap_or_default();
+        if found.is_empty() {
+            found = self.obliques(clause, &|prep| prep == "according to");
+        }
         self.all_conjuncts(found)
     }
 
@@ -950,6 +1008,11 @@ impl<'d> Grammar<'d> {
         if own.is_empty() {
             own = self.subjects_after_for(noun, fits);
         }
+        // "the visit of Minister A to B": the parser hangs B on A.
+        if own.is_empty() && fits("to") {
+            let of = self.obliques(noun, &|prep| prep == "of" || prep == "by");
+            own = of.into_iter().flat_map(|name| self.obliques(name, &|prep| prep == "to")).collect();
+        }
         if own.is_empty() {
             own = self.light_verb(noun).map(|verb| self.obliques(verb, fits)).unwrap_or_default();
         }
@@ -966,17 +1029,24 @@ impl<'d> Grammar<'d> {
 
     /// Who a noun or adjective is said of, by apposition, copula, title or naming.
     pub(super) fn holders(&self, noun: TokenId) -> Vec<TokenId> {
+        // "it is shameful that A did so".
+        if self.children_by(noun, DepRel::Expl).next().is_some() {
+            let clauses = self.children_by(noun, DepRel::Csubj).chain(self.children_by(noun, DepRel::Ccomp));
+            return clauses.flat_map(|clause| self.subjects(clause)).collect();
+        }
         let mut found: Vec<TokenId> = Vec::new();
         let named = self.children(noun).iter().copied().filter(|&child| matches!(self.rel(child), DepRel::Appos | DepRel::Flat));
         found.extend(named.flat_map(|name| self.conjuncts_if(name, noun)));
         if self.is_plural(noun) {
             found.extend(self.obliques(noun, &|prep| matches!(prep, "such as" | "including" | "like")));
+            found.extend(self.list_behind(noun));
         }
         if self.children(noun).iter().any(|&child| self.rel(child) == DepRel::Cop) {
             found.extend(self.grammatical_subjects(noun, DEPTH));
         }
         if let Some(head) = self.head(noun) {
             found.extend(self.holders_above(noun, head));
+            found.extend(self.equals(noun, head));
             // "A, one of the best lawyers in B".
             if self.is_a(noun, DepRel::Nmod) && self.is_one_of(head, &["one"]) && self.preposition(noun).as_deref() == Some("of") {
                 found.extend(self.holders(head));
@@ -987,6 +1057,13 @@ impl<'d> Grammar<'d> {
         found
     }
 
+    /// The names of a list behind what a plural is of: "the members of B (A, C and D)".
+    fn list_behind(&self, noun: TokenId) -> Vec<TokenId> {
+        let of = self.obliques(noun, &|prep| prep == "of").into_iter().take(1);
+        let lists = of.flat_map(|name| self.children_by(name, DepRel::Appos)).map(|first| self.conjuncts(first));
+        lists.filter(|list| list.len() > 1).flatten().collect()
+    }
+
     fn holders_above(&self, noun: TokenId, head: TokenId) -> Vec<TokenId> {
         match self.rel(noun) {
             DepRel::Appos | DepRel::NmodDesc | DepRel::Acl | DepRel::AclRelcl | DepRel::Amod => self.conjuncts_if(head, noun),
@@ -995,6 +1072,16 @@ impl<'d> Grammar<'d> {
             // "head and founder": but a title that is coordinated with a name is said of the name after it, and so is the second title of "the minister, A,
             // and the head of B".
             // "A, the head of B and a member of C".
+            DepRel::Conj if self.is_other(noun) => self.conjuncts(head).into_iter().filter(|&id| id < noun).collect(),
+            DepRel::Obl | DepRel::Nmod
+                if self.is_other(noun) && self.has_preposition(noun, &|prep| matches!(prep, "like" | "along with" | "as well as")) =>
+            {
+                if self.is_clause(head) {
+                    self.grammatical_subjects(head, DEPTH)
+                } else {
+                    vec![head]
+                }
+            }
             DepRel::Conj if self.upos(head) == Upos::Propn && self.has_apposition_between(head, noun) => self.conjuncts_if(head, noun),
             DepRel::Conj if self.upos(head) == Upos::Noun => {
                 let is_other = |&id: &TokenId| id == noun || (self.head(id) == Some(head) && id < noun);
@@ -1004,6 +1091,26 @@ impl<'d> Grammar<'d> {
             DepRel::Obl | DepRel::Advcl | DepRel::Nmod if self.preposition(noun).as_deref() == Some("as") => self.named_as(head),
             _ => Vec::new(),
         }
+    }
+
+    /// Those who are said to be the noun, where it is the subject: "the members of B are A and C".
+    fn equals(&self, noun: TokenId, head: TokenId) -> Vec<TokenId> {
+        let is_equal = self.is_a(noun, DepRel::Nsubj)
+            && self.upos(head) == Upos::Propn
+            && self.preposition(head).is_none()
+            && self.children(head).iter().any(|&child| self.rel(child) == DepRel::Cop);
+        if is_equal { self.conjuncts_if(head, noun) } else { Vec::new() }
+    }
+
+    /// Whether a plural is said of the one before it as well: "A and other members of B".
+    fn is_other(&self, noun: TokenId) -> bool {
+        self.is_plural(noun) && self.children_by(noun, DepRel::Amod).any(|word| self.is_one_of(word, &["other", "fellow"]))
+    }
+
+    /// Those of whom a plural is said that stands before their names: "the brothers A and B".
+    pub(super) fn members(&self, noun: TokenId) -> Vec<TokenId> {
+        let holders = self.holders(noun).into_iter().filter(|&holder| self.upos(holder) == Upos::Propn);
+        if self.is_plural(noun) { self.all_conjuncts(holders.collect()) } else { Vec::new() }
     }
 
     fn has_apposition_between(&self, name: TokenId, noun: TokenId) -> bool {
@@ -1031,8 +1138,14 @@ impl<'d> Grammar<'d> {
 
     /// What is said to be at a place: "A" for "Rome" in "A is in Rome".
     pub(super) fn situated(&self, place: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
-        let is_said = self.children(place).iter().any(|&child| self.rel(child) == DepRel::Cop) && self.has_preposition(place, fits);
-        if is_said { self.all_conjuncts(self.grammatical_subjects(place, DEPTH)) } else { Vec::new() }
+        let has_preposition = self.has_preposition(place, fits);
+        let is_said = self.children(place).iter().any(|&child| self.rel(child) == DepRel::Cop);
+        match self.head(place).filter(|_| has_preposition) {
+            _ if is_said && has_preposition => self.all_conjuncts(self.grammatical_subjects(place, DEPTH)),
+            // "a firm under US sanctions".
+            Some(head) if self.is_a(place, DepRel::Nmod) && self.upos(place) == Upos::Noun => vec![head],
+            _ => Vec::new(),
+        }
     }
 
     /// Only a noun after a comma or before the name is said of it; in "ministers A and B" it is said of both.
@@ -1048,7 +1161,9 @@ impl<'d> Grammar<'d> {
     /// "appointed A as head": the object, else the subject.
     fn named_as(&self, verb: TokenId) -> Vec<TokenId> {
         let objects = self.own_objects(verb);
-        if objects.is_empty() { self.grammatical_subjects(verb, DEPTH) } else { objects }
+        // "succeeded B as head": the new one is the head.
+        let is_own = self.is_one_of(verb, &["succeed", "replace", "follow", "join", "serve", "leave", "address", "represent"]);
+        if objects.is_empty() || is_own { self.grammatical_subjects(verb, DEPTH) } else { objects }
     }
 
     /// Of what a noun of office is: "head of B", "B's head", "the B head", "Turkish minister".
@@ -1066,6 +1181,12 @@ impl<'d> Grammar<'d> {
         if found.is_empty() && self.rel(noun) == DepRel::Conj {
             found = self.head(noun).map(|first| self.modifiers_and_owners(first)).unwrap_or_default();
         }
+        // "B has 27 members, among them A".
+        if found.is_empty()
+            && let Some(verb) = self.head(noun).filter(|&verb| self.rel(noun) == DepRel::Obj && self.is_one_of(verb, &["have"]))
+        {
+            found = self.subjects(verb);
+        }
         found
     }
 
@@ -1082,9 +1203,20 @@ impl<'d> Grammar<'d> {
 
     /// Between whom a noun holds: "talks between A and B", "the A-B talks", "Turkish-Libyan talks".
     pub(super) fn parties(&self, noun: TokenId) -> Vec<TokenId> {
-        let found = self.noun_obliques(noun, &|prep| prep == "between" || prep == "among");
+        let mut found = self.noun_obliques(noun, &|prep| prep == "between" || prep == "among");
+        // "fighting broke out between A and B".
+        if found.is_empty()
+            && let Some(verb) = self.head(noun).filter(|_| self.is_a(noun, DepRel::Nsubj))
+        {
+            found = self.obliques(verb, &|prep| prep == "between");
+        }
         if !found.is_empty() {
             return found;
+        }
+        // "a meeting of A and B".
+        let of = self.obliques(noun, &|prep| prep == "of");
+        if of.len() > 1 {
+            return of;
         }
         let mut found: Vec<TokenId> = self.modifiers(noun);
         let deeper: Vec<_> =
@@ -1112,7 +1244,7 @@ const FRAMES: &[&str] = &["according", "ahead", "based", "because", "due", "inst
 const PLACES_IN_ROW: &[&str] = &["first", "second", "third", "fourth", "fifth", "last", "latest", "only"];
 
 /// Prepositions by which a noun gives the occasion of a clause.
-const OCCASIONS: &[&str] = &["after", "ahead of", "at", "before", "during", "following", "for", "in", "on"];
+const OCCASIONS: &[&str] = &["after", "ahead of", "at", "before", "during", "following", "for", "in", "on", "through", "with"];
 
 /// Pronouns that may stand for who speaks.
 const SPEAKERS: &[&str] = &["he", "i", "it", "she", "they", "we"];

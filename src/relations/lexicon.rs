@@ -26,6 +26,12 @@ pub(super) fn wider() -> &'static Words {
     &WIDER
 }
 
+/// Whether a name has a word of a party.
+pub(super) fn is_party(name: &str) -> bool {
+    static PARTIES: LazyLock<Words> = LazyLock::new(|| Words::of(list("parties").unwrap_or_default().iter().map(String::as_str)));
+    PARTIES.has_name(name) || name.split_whitespace().any(|word| PARTIES.contains(&word.to_lowercase()))
+}
+
 /// The words of a list ("countries", "peoples" or one of [`LISTS`]), or a sentence that says which lists there are.
 pub(super) fn list(name: &str) -> Result<Vec<String>, String> {
     match name {

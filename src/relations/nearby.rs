@@ -2,6 +2,7 @@
 
 use super::fillers::Fillers;
 use super::grammar::Grammar;
+use super::lexicon;
 use super::pattern::Words;
 use crate::document::{DepRel, EntityType, Id, MentionId, TokenId, Upos};
 
@@ -53,7 +54,10 @@ const HONORIFICS: &[&str] = &["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr
 pub(super) fn body_of(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: &[TokenId], fits: &dyn Fn(&str) -> bool) -> Option<MentionId> {
     let (first, last) = (*title.first()?, *title.last()?);
     let behind = || name_after_preposition(grammar, fillers, grammar.after(last)?, fits);
-    let behind_name = || name_tied(grammar, fillers, person_after(grammar, fillers, last)?, &Words::of(["of"]));
+    // "Prime Minister Ann Smith of the Labour Party" is no head of the party.
+    let is_party = |name: &MentionId| lexicon::is_party(grammar.doc.surface(grammar.doc.mention(*name).span));
+    let behind_name =
+        || name_tied(grammar, fillers, person_after(grammar, fillers, last)?, &Words::of(["of"])).filter(|name| !is_party(name));
     body_before(grammar, fillers, first).or_else(behind).or_else(behind_name)
 }
 
@@ -105,6 +109,31 @@ fn body_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: TokenId) -> 
             return None;
         }
         at = before;
+    }
+    None
+}
+
+/// The body whose name stands right before a title, which is of it and of no owner before: "India's Foreign Ministry spokesman".
+pub(super) fn body_right_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: TokenId) -> Option<MentionId> {
+    let name = grammar.before(title).and_then(|before| fillers.name_over(before))?;
+    let mention = grammar.doc.mention(name);
+    let is_modifier = matches!(grammar.rel(mention.head), DepRel::Compound | DepRel::Nmod | DepRel::NmodDesc | DepRel::Flat | DepRel::Amod);
+    (mention.kind == EntityType::Organization && is_modifier).then_some(name)
+}
+
+/// The adjective of a country that begins the nouns before a name: "Malaysian bomb maker Ann Smith".
+pub(super) fn country_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, name: MentionId) -> Option<MentionId> {
+    let mut at = grammar.before(grammar.doc.mention(name).tokens.start)?;
+    for _ in 0..=GAP {
+        if let Some(country) = fillers.name_over(at) {
+            let is_country = grammar.doc.mention(country).kind == EntityType::Place && grammar.upos(at) == Upos::Adj;
+            return is_country.then_some(country);
+        }
+        let is_plain = grammar.word(at).starts_with(char::is_lowercase) && !grammar.is_plural(at);
+        if !(is_plain && matches!(grammar.upos(at), Upos::Noun | Upos::Adj)) {
+            return None;
+        }
+        at = grammar.before(at)?;
     }
     None
 }
@@ -266,9 +295,9 @@ pub(super) fn ends_list(grammar: &Grammar<'_>, fillers: &Fillers<'_>, name: Ment
         .map(|next| if grammar.word(next) == "the" { grammar.after(next).unwrap_or(next) } else { next });
     let other = next.and_then(|next| name_beginning(grammar, fillers, next));
     let doc = grammar.doc;
-    let is_wide = super::lexicon::wider().has_name(doc.surface(doc.mention(name).span));
+    let is_wide = lexicon::wider().has_name(doc.surface(doc.mention(name).span));
     let is_like = |other: MentionId| {
-        let wide = super::lexicon::wider().has_name(doc.surface(doc.mention(other).span));
+        let wide = lexicon::wider().has_name(doc.surface(doc.mention(other).span));
         doc.mention(other).kind == doc.mention(name).kind && wide == is_wide
     };
     other.is_some_and(is_like)

@@ -6,6 +6,9 @@
 //! | `A and B meet`, `A and B hold TALKS` | a verb whose subjects do it to each other |
 //! | `A be based in B`, `A be loyal to B` | a participle, adjective or noun that is said of A |
 //! | `A be in contact with B` | the same after a preposition |
+//! | `A be made up of B` | the same with a particle |
+//! | `A and B be ally` | what several are to each other |
+//! | `BROTHER A and B` | a plural that is said of several: "the brothers A and B" |
 //! | `A say that B be responsible`, `A say that B must\|should` | what A says of B, or that B has to do something, by any verb of saying |
 //! | `A say that B lie` | what A says that B does |
 //! | `A demand that B do`, `A tell B to do` | a verb that says what B is to do |
@@ -82,6 +85,8 @@ pub(crate) enum Slot {
     Owner,
     /// One of those between whom a noun holds.
     Between,
+    /// One of several of whom a plural noun is said: "the brothers A and B".
+    Members,
     /// Who a noun of office or kind is said of: "A, HEAD of B".
     Holder,
     /// Of what the office is.
@@ -102,7 +107,7 @@ pub(crate) enum Slot {
     Called,
     /// The place around: "Iraq's town", "the Iraqi town".
     Region,
-    /// What is said to be there: "A is in B".
+    /// What is said to be there: "A is in B", "A is under B's sanctions".
     Situated(Words),
     /// A place by whose name the name of A begins: "Italian Supreme Court".
     Within,
@@ -317,9 +322,21 @@ fn read(items: &[Item]) -> Result<Frame, String> {
         }
         [Words(noun), A | B, Prep(words), A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Named, Slot::Oblique(words.clone())),
         // "A be in contact with B": the preposition before the noun is no argument's.
-        [A | B, Be, Prep(_), Words(word), Prep(words), A | B] => {
-            build(Head::Noun(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
+        [A | B, Be, Prep(preposition), Words(word), Prep(words), A | B] => {
+            // "A be under SANCTION of B" reads "under B's sanctions" too.
+            let slots = if words.contains("of") {
+                (Slot::Situated(preposition.clone()), Slot::Complement(words.clone()))
+            } else {
+                (Slot::Theme, Slot::Oblique(words.clone()))
+            };
+            build(Head::Noun(word.clone()), vec![], slots.0, slots.1)
         }
+        // "A be made up of B".
+        [A | B, Be, Words(word), Prep(particle), Prep(words), A | B] => {
+            build(Head::Predicate(word.clone()), vec![Need::Particle(particle.clone())], Slot::Theme, Slot::Oblique(words.clone()))
+        }
+        [A | B, And, A | B, Be, Words(word)] => build(Head::Predicate(word.clone()), vec![], Slot::Reciprocal, Slot::Reciprocal),
+        [Words(noun), A | B, And, A | B] => build(Head::Noun(noun.clone()), vec![], Slot::Members, Slot::Members),
         [A | B, Be, Words(word), Prep(words), A | B] => {
             build(Head::Predicate(word.clone()), vec![], Slot::Theme, Slot::Oblique(words.clone()))
         }
@@ -450,6 +467,12 @@ mod tests {
                     a: Slot::Theme,
                     b: Slot::Complement(w("of")),
                 },
+            ),
+            ("talk A and B", noun(w("talk"), Slot::Members, Slot::Members)),
+            ("A and B be friend", Frame { head: Head::Predicate(w("friend")), needs: vec![], a: Slot::Reciprocal, b: Slot::Reciprocal }),
+            (
+                "A be made up of B",
+                Frame { head: Head::Predicate(w("made")), needs: vec![Need::Particle(w("up"))], a: Slot::Theme, b: Slot::Oblique(w("of")) },
             ),
             ("A (B)", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Bracketed }),
             ("A, B", Frame { head: Head::Bare, needs: vec![], a: Slot::Itself, b: Slot::Beside }),

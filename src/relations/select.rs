@@ -136,6 +136,9 @@ pub(super) fn best_of_document(doc: &Annotations, relations: Vec<Relation>) -> V
     all
 }
 
+/// The rules that take a country for granted.
+const UNDERSTOOD: &[&str] = &["office.sovereign", "office.minister"];
+
 /// Whose office is said to be of one country does not need another that goes without saying.
 fn drop_understood(doc: &Annotations, relations: &mut Vec<Relation>) {
     let is_said = |r: &Relation| {
@@ -143,8 +146,15 @@ fn drop_understood(doc: &Annotations, relations: &mut Vec<Relation>) {
         doc.sentence(r.evidence.sentence).tokens.contains(&place.tokens.start) && !is_parted_by_verb(doc, r)
     };
     let is_of_place = |r: &Relation| is_office(&r.kind) && doc.entity(r.object).kind == EntityType::Place;
-    let said: BTreeSet<EntityId> = relations.iter().filter(|r| is_of_place(r) && is_said(r)).map(|r| r.subject).collect();
-    relations.retain(|r| !is_of_place(r) || is_said(r) || !said.contains(&r.subject));
+    let is_understood = |r: &Relation| UNDERSTOOD.contains(&&*r.evidence.rule);
+    // Who is on a visit somewhere has no office there.
+    let visited: BTreeSet<(EntityId, EntityId)> =
+        relations.iter().filter(|r| r.kind == RelationKind::Visited).map(|r| (r.subject, r.object)).collect();
+    let is_goal = |r: &Relation| visited.contains(&(r.subject, r.object));
+    relations.retain(|r| !is_of_place(r) || !is_understood(r) || !is_goal(r));
+    let is_sure = |r: &Relation| is_said(r) && !is_understood(r);
+    let said: BTreeSet<EntityId> = relations.iter().filter(|r| is_of_place(r) && is_sure(r)).map(|r| r.subject).collect();
+    relations.retain(|r| !is_of_place(r) || is_sure(r) || !said.contains(&r.subject));
 }
 
 /// Whether a verb stands between a place and an office behind it, which then is not said to be there: "Oman was left out of President Smith's plan".
