@@ -542,7 +542,7 @@ impl<'d> Grammar<'d> {
     /// inside a compound, and who names someone says as what.
     fn recipient_within(&self, verb: TokenId, object: TokenId) -> Option<TokenId> {
         let names = self.is_one_of(verb, &["name", "appoint", "elect", "nominate", "crown", "declare"]);
-        let gives = self.is_one_of(verb, &["award", "deny", "give", "grant", "lend", "offer", "owe", "pledge", "promise"]);
+        let gives = self.is_one_of(verb, OFFERING);
         let det = self.children_by(object, DepRel::Det).find(|&det| self.is_one_of(det, &["a", "an", "the", "its", "his", "her", "their"]));
         let is_recipient = |&name: &TokenId| {
             let is_next = det.is_none() && self.after(verb) == Some(name);
@@ -558,7 +558,7 @@ impl<'d> Grammar<'d> {
 
     /// To whom a noun is given that a verb carries: "Kenya" for "loan" in "offered Kenya a loan".
     fn recipients(&self, verb: TokenId, fits: &dyn Fn(&str) -> bool) -> Vec<TokenId> {
-        if !fits("to") || self.is_passive(verb) || self.is_one_of(verb, &["ask"]) {
+        if !fits("to") || self.is_passive(verb) || !self.is_one_of(verb, GIVING) {
             return Vec::new();
         }
         match self.own_objects(verb)[..] {
@@ -1239,6 +1239,15 @@ fn own_rank(upos: Upos) -> u8 {
 
 /// First words of prepositions that are no longer forms of their last: "based on" is no "on".
 const FRAMES: &[&str] = &["according", "ahead", "based", "because", "due", "instead", "owing", "prior", "regardless", "thanks"];
+
+/// Verbs with two objects: to whom, and what.
+const GIVING: &[&str] = &[
+    "award", "bring", "convey", "deliver", "deny", "give", "grant", "hand", "issue", "lend", "offer", "owe", "pay", "pledge", "promise",
+    "read", "send", "serve", "show", "teach", "write",
+];
+
+/// Those of them behind which a name is to whom, even where no article parts it from what is given: "offered Kenya vaccines".
+const OFFERING: &[&str] = &["award", "deny", "give", "grant", "lend", "offer", "owe", "pledge", "promise"];
 
 /// Words for a place in a row, whose infinitive tells what was done.
 const PLACES_IN_ROW: &[&str] = &["first", "second", "third", "fourth", "fifth", "last", "latest", "only"];
