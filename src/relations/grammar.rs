@@ -97,7 +97,8 @@ impl<'d> Grammar<'d> {
             all.extend(
                 hosts
                     .flat_map(|host| self.children_by(host, DepRel::Conj))
-                    .filter(|&conj| self.upos(conj) != Upos::Verb && !is_owner(conj)),
+                    .filter(|&conj| self.upos(conj) != Upos::Verb)
+                    .filter_map(|conj| if is_owner(conj) { self.owned_beside(id, conj) } else { Some(conj) }),
             );
             next += 1;
             if all.len() >= CONJUNCTS {
@@ -105,6 +106,15 @@ impl<'d> Grammar<'d> {
             }
         }
         all
+    }
+
+    /// What the owner behind "and" owns, if it hangs where the first of the row does: "authority" for "Oman" in "Finland and Oman's safety authority agree".
+    fn owned_beside(&self, first: TokenId, owner: TokenId) -> Option<TokenId> {
+        let mark = self.children_by(owner, DepRel::Case).find(|&mark| mark > owner)?;
+        let is_inside = |head: &TokenId, at: TokenId| *head > at && matches!(self.upos(*head), Upos::Noun | Upos::Propn);
+        let climb = |&at: &TokenId| self.head(at).filter(|head| is_inside(head, at));
+        let owned = std::iter::successors(self.after(mark), climb).take(CONJUNCTS).last()?;
+        (self.head(owned) == self.head(first) && self.rel(owned) == self.rel(first)).then_some(owned)
     }
 
     /// In "A, B and C" the parser may take B for an apposition of A. Two names of which the second has a companion are a list.

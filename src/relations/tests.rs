@@ -212,6 +212,12 @@ const CASES: &[Case] = &[
         names: &[("Oman", LOC), ("Acme", ORG)],
         expected: &["sued Oman Acme"],
     },
+    Case {
+        parse: "Chile/Chile/PROPN/6/nsubj and/and/CCONJ/3/cc Oman/Oman/PROPN/1/conj 's/'s/PART/3/case Acme/Acme/PROPN/6/nsubj \
+                agreed/agree/VERB/0/root",
+        names: &[("Chile", LOC), ("Oman", LOC), ("Acme", ORG)],
+        expected: &["agreed_with Chile Acme", "based_in Acme Oman"],
+    },
 ];
 
 #[test]
