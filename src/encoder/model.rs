@@ -74,6 +74,12 @@ impl Model {
         Self::load(files, Precision::Narrow)
     }
 
+    /// A model with activations in 16 bits: what another engine is held against.
+    #[cfg(all(test, feature = "rust-bert"))]
+    pub(crate) fn fine(files: &ModelFiles) -> Result<Self, LoadError> {
+        Self::load(files, Precision::Fine)
+    }
+
     /// `precision` is that of the encoder's layers; the heads are always fine.
     pub(super) fn load(files: &ModelFiles, precision: Precision) -> Result<Self, LoadError> {
         files.verify()?;
