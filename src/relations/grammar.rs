@@ -113,8 +113,8 @@ impl<'d> Grammar<'d> {
         let mark = self.children_by(owner, DepRel::Case).find(|&mark| mark > owner)?;
         let is_inside = |head: &TokenId, at: TokenId| *head > at && matches!(self.upos(*head), Upos::Noun | Upos::Propn);
         let climb = |&at: &TokenId| self.head(at).filter(|head| is_inside(head, at));
-        let owned = std::iter::successors(self.after(mark), climb).take(CONJUNCTS).last()?;
-        (self.head(owned) == self.head(first) && self.rel(owned) == self.rel(first)).then_some(owned)
+        let thing = std::iter::successors(self.after(mark), climb).take(CONJUNCTS).last()?;
+        (self.head(thing) == self.head(first) && self.rel(thing) == self.rel(first)).then_some(thing)
     }
 
     /// In "A, B and C" the parser may take B for an apposition of A. Two names of which the second has a companion are a list.
