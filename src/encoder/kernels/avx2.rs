@@ -1,5 +1,5 @@
-//! The kernels of [`integer`](super::integer) for processors with AVX2 and FMA. Unsafe code stands here and in `avx512` alone. `Packed::multiply` is its safe
-//! twin, which tests compare it with.
+//! The kernels of [`integer`](super::integer) for processors with AVX2 and FMA. Unsafe code stands in the files of kernels alone: this one,
+//! `avx512`, `avx2_narrow` and `avx512_narrow`. `Packed::multiply` is its safe twin, which tests compare it with.
 #![allow(unsafe_code, reason = "instructions of the processor; tests compare every result with that of safe code")]
 #![allow(clippy::unused_self, reason = "a value of `Avx2` is the proof that the processor has the instructions")]
 
