@@ -189,6 +189,14 @@ def tree_set(path, pieces, tags_path=None, keep=None):
     return out
 
 
+def text_set(path, pieces):
+    """Text with its tokens alone, as CoNLL-U: nothing is known of it but what a teacher says."""
+    documents = []
+    for _, sentences in read_conllu(path):
+        documents.append([pieces.prepare(Sentence(s.tokens)) for s in sentences])
+    return documents
+
+
 def label_inventory(paths):
     names = {label for path in paths for _, doc in read_conllu(path) for s in doc for label in s.labels}
     return sorted(names)
@@ -399,11 +407,11 @@ def batches(runs, pieces_a_batch, special, label_ids, rng=None):
 # ---------------------------------------------------------------- the mix
 
 
-def training_sets(root, pieces, leave_out=()):
-    """name -> (documents, share of it that one epoch sees). Gold is seen whole, silver and tweets in part."""
+def training_sets(root, pieces, leave_out=(), text=None, gmb=0.25):
+    """name -> (documents, share of it that one epoch sees). Gold is seen whole, silver (`gmb`) and tweets in part; `text` is a file of untagged text, for runs with a teacher."""
     ner, ud = os.path.join(root, "ner"), os.path.join(root, "ud")
     soften = demonym_softener([f"{ner}/conll2003-train.iob2", f"{ner}/wikigold.iob2"])
-    shares = {"conll2003-train": 1.0, "gmb-train": 0.25, "redocred-dev": 1.0, "wikigold": 1.0, "crossner-politics-train": 1.0,
+    shares = {"conll2003-train": 1.0, "gmb-train": gmb, "redocred-dev": 1.0, "wikigold": 1.0, "crossner-politics-train": 1.0,
               "crossner-science-train": 1.0, "wnut17-train": 0.3, "btc-train": 0.3}
     sets = {}
     for name, share in shares.items():
@@ -415,6 +423,8 @@ def training_sets(root, pieces, leave_out=()):
     if "en_gum-ud-train" not in leave_out:
         keep = is_open if "gum-noncommercial" in leave_out else None
         sets["en_gum-ud-train"] = (tree_set(f"{ud}/en_gum-ud-train.conllu", pieces, f"{ner}/gum-train.iob2", keep), 1.0)
+    if text:
+        sets["text"] = (text_set(text, pieces), 1.0)
     return sets
 
 

@@ -19,7 +19,7 @@ def main():
     torch.set_num_threads(a.threads)
     pieces = Pieces(f"{a.base}/tokenizer.json")
     relations = label_inventory(f"{a.data}/ud/en_{t}-ud-train.conllu" for t in ("ewt", "gum"))
-    plan = epoch_batches(training_sets(a.data, pieces), a.longest, a.batch_pieces, pieces, {name: i for i, name in enumerate(relations)}, a.seed)
+    plan = epoch_batches(training_sets(a.data, pieces, text=a.text, gmb=a.gmb), a.longest, a.batch_pieces, pieces, {name: i for i, name in enumerate(relations)}, a.seed)
     state = torch.load(a.teacher, weights_only=True)
     teacher = Reader(BertConfig.read(f"{a.teacher_base}/config.json", type_vocab_size=6), relations, MpNet)
     teacher.load_state_dict(state.get("average") or state["model"])
@@ -31,13 +31,15 @@ def main():
         seen += int(batch.real.sum())
         if i % 50 == 0:
             print(f"{i} of {len(plan)}, {seen / (time.time() - began):.0f} pieces/s", flush=True)
-    torch.save(out, a.out)
+    torch.save({"soft": out, "seed": a.seed, "text": a.text, "gmb": a.gmb}, a.out)
 
 
 def arguments():
     p = argparse.ArgumentParser()
     for name in ("data", "base", "teacher", "teacher-base", "out"):
         p.add_argument(f"--{name}", required=True)
+    p.add_argument("--text", help="CoNLL-U file of text without tags, whose tokens the teacher tags too")
+    p.add_argument("--gmb", type=float, default=0.25, help="share of gmb-train")
     p.add_argument("--longest", type=int, default=128)
     p.add_argument("--batch-pieces", type=int, default=2048)
     p.add_argument("--seed", type=int, default=7)

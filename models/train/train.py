@@ -32,14 +32,17 @@ def main():
     pieces = Pieces(a.tokenizer or f"{a.base}/tokenizer.json")
     relations = label_inventory(f"{a.data}/ud/en_{t}-ud-train.conllu" for t in ("ewt", "gum"))
     label_ids = {name: i for i, name in enumerate(relations)}
-    sets = training_sets(a.data, pieces, a.leave_out)
     model = Reader(BertConfig.read(f"{a.base}/config.json", type_vocab_size=6), relations, MpNet if a.encoder == "mpnet" else Bert)
     if a.init:
         model.load_state_dict(torch.load(a.init, weights_only=True)["model"])
     else:
         model.bert.load_pretrained(f"{a.base}/model.safetensors")
 
-    plan = taught_plan(a, sets, pieces, label_ids) if a.soft else [epoch_batches(sets, a.longest, a.batch_pieces, pieces, label_ids, a.seed + epoch) for epoch in range(a.epochs)]
+    if a.soft:
+        plan = taught_plan(a, pieces, label_ids)
+    else:
+        sets = training_sets(a.data, pieces, a.leave_out)
+        plan = [epoch_batches(sets, a.longest, a.batch_pieces, pieces, label_ids, a.seed + epoch) for epoch in range(a.epochs)]
     steps = sum(map(len, plan))
     optimizer = torch.optim.AdamW(parameter_groups(model, a), betas=(0.9, 0.98), eps=1e-6)
     warm = max(1, int(0.06 * steps))
@@ -91,14 +94,18 @@ def main():
     torch.save({"model": average.state_dict(), "relations": relations, "arguments": vars(a)}, f"{a.out}/model.pt")
 
 
-def taught_plan(a, sets, pieces, label_ids):
-    """Every epoch the same batches, each with what the teacher says of it (soft.py), in another order."""
-    batches = epoch_batches(sets, a.longest, a.batch_pieces, pieces, label_ids, a.seed)
-    soft = torch.load(a.soft, weights_only=True)
-    if [tuple(x.shape[:2]) for x in soft] != [tuple(b.words.shape) for b in batches]:
-        raise ValueError(f"{a.soft} was made for other batches: give soft.py the same data, seed and lengths")
-    for batch, x in zip(batches, soft):
-        batch.soft = x
+def taught_plan(a, pieces, label_ids):
+    """Every epoch the same batches, those of all files of --soft, each with what the teacher says of it (soft.py), in another order."""
+    batches = []
+    for path in a.soft:
+        made = torch.load(path, weights_only=True)
+        sets = training_sets(a.data, pieces, a.leave_out, made["text"], made["gmb"])
+        of_file = epoch_batches(sets, a.longest, a.batch_pieces, pieces, label_ids, made["seed"])
+        if [tuple(x.shape[:2]) for x in made["soft"]] != [tuple(b.words.shape) for b in of_file]:
+            raise ValueError(f"{path} was made for other batches: give soft.py the same data and lengths")
+        for batch, soft in zip(of_file, made["soft"]):
+            batch.soft = soft
+        batches += of_file
     return [random.Random(a.seed + epoch).sample(batches, len(batches)) for epoch in range(a.epochs)]
 
 
@@ -112,7 +119,7 @@ def arguments():
     p.add_argument("--epochs", type=int, default=3)
     p.add_argument("--minutes", type=float, help="end after this long, whatever is left of the epochs: the rates fall to nothing by then")
     p.add_argument("--init", help="model.pt of an earlier run to go on from, in place of the base encoder")
-    p.add_argument("--soft", help="what a teacher says of the batches of this seed (soft.py), to be learnt beside the data's own tags")
+    p.add_argument("--soft", nargs="*", help="what a teacher says of batches (files of soft.py), to be learnt beside the data's own tags")
     p.add_argument("--longest", type=int, default=128, help="pieces a window")
     p.add_argument("--batch-pieces", type=int, default=2048)
     p.add_argument("--encoder-rate", type=float, default=1.5e-4)
