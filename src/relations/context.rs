@@ -107,7 +107,7 @@ impl Reader<'_, '_> {
                 self.noun_governed(at, head)
             }
             DepRel::Conj => self.coordinated(at, head),
-            DepRel::Acl | DepRel::AclRelcl if self.is_of_one(head) => self.one_of(head),
+            DepRel::Acl | DepRel::AclRelcl if self.grammar.predicate_one(head).is_some() => self.one_of(head),
             DepRel::Acl => self.noun_complement(at, head),
             DepRel::Advcl => self.adverbial(at, head),
             DepRel::Nmod => self.noun_of_noun(head),
@@ -255,17 +255,9 @@ impl Reader<'_, '_> {
         self.grammar.children_by(at, DepRel::Cc).any(|cc| self.grammar.is_one_of(cc, words))
     }
 
-    /// Whether a noun is what someone is said to be one of: "A is one of the countries that ...".
-    fn is_of_one(&self, noun: TokenId) -> bool {
-        let is_one = |one: TokenId| {
-            self.grammar.is_one_of(one, &["one"]) && self.grammar.children(one).iter().any(|&child| self.grammar.rel(child) == DepRel::Cop)
-        };
-        self.grammar.is_a(noun, DepRel::Nmod) && self.grammar.head(noun).is_some_and(is_one)
-    }
-
     /// "is not one of the countries that ..." denies what the countries do.
     fn one_of(&mut self, noun: TokenId) -> bool {
-        if let Some(one) = self.grammar.head(noun) {
+        if let Some(one) = self.grammar.predicate_one(noun) {
             self.negation(one);
         }
         false

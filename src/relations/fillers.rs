@@ -297,7 +297,7 @@ impl Search<'_, '_> {
     fn owned(&self, token: TokenId) -> Option<TokenId> {
         let grammar = self.grammar;
         let is_argument = matches!(grammar.rel(token), DepRel::Obj | DepRel::Nsubj | DepRel::Obl | DepRel::Conj);
-        let mark = grammar.children_by(token, DepRel::Case).find(|&case| token < case && matches!(grammar.word(case), "'s" | "’s"));
+        let mark = grammar.genitive_mark(token);
         let name = mark.filter(|_| is_argument).and_then(|mark| grammar.after(mark)).and_then(|next| self.fillers.name_over(next))?;
         (self.fillers.doc.mention(name).kind == EntityType::Person).then_some(self.fillers.doc.mention(name).head)
     }
