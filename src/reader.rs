@@ -63,7 +63,7 @@ pub(crate) fn try_read<E: Send>(
         .map(|sentence| words[sentence.tokens.start.index()..sentence.tokens.end.index()].iter().map(AsRef::as_ref).collect())
         .collect();
     let (decoded, names) = rayon::join(
-        || model.try_read(&sentences, check, |scores| decode(model, scores)),
+        || model.try_read(&sentences, check, |words, scores| decode(model, words, scores)),
         || recognizer.map(|recognizer| recognizer.recognize(&sentences)),
     );
     let decoded = decoded?;
@@ -86,7 +86,7 @@ pub(crate) fn try_read<E: Send>(
     }
     let lemmas: Vec<Box<str>> = parses
         .iter()
-        .flat_map(|(segment, parses)| sentences[segment.sentence][segment.words.clone()].iter().zip(parses))
+        .flat_map(|(segment, parses)| segment.of(&sentences).iter().zip(parses))
         .map(|(word, parse)| syntax::lemma(word, parse.upos))
         .collect();
     for (segment, parses) in &parses {
@@ -125,11 +125,11 @@ pub(crate) fn read_tokens(model: &Model, recognizer: Option<&SharedRecognizer>, 
     reading
 }
 
-fn decode(model: &Model, scores: &SegmentScores) -> Decoded {
+fn decode(model: &Model, words: &[&str], scores: &SegmentScores) -> Decoded {
     let labels = |heads: &[usize]| scores.labels(heads);
     Decoded {
         parses: syntax::decode((&scores.upos, model.upos()), &scores.arcs, labels, model.deprels()),
-        spans: entities::decode(&scores.tags, scores.len, model.temperature()),
+        spans: entities::decode(&scores.tags, words, model.temperature()),
     }
 }
 

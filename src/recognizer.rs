@@ -58,7 +58,7 @@ impl EntityRecognizer for Model {
     #[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "segments are parts of the sentences that were given"))]
     fn recognize(&self, sentences: &[Vec<&str>]) -> Result<Vec<Vec<TagSpan>>, RecognizeError> {
         let mut spans = vec![Vec::new(); sentences.len()];
-        for (segment, found) in self.read(sentences, |scores| entities::decode(&scores.tags, scores.len, self.temperature())) {
+        for (segment, found) in self.read(sentences, |words, scores| entities::decode(&scores.tags, words, self.temperature())) {
             spans[segment.sentence].extend(found.into_iter().map(|span| span.moved_by(segment.words.start)));
         }
         Ok(spans)

@@ -110,23 +110,24 @@ impl Model {
     }
 
     /// As [`try_read`](Self::try_read), to the end.
-    pub(crate) fn read<T: Send>(&self, sentences: &[Vec<&str>], decode: impl Fn(&SegmentScores) -> T + Sync) -> Vec<(Segment, T)> {
+    pub(crate) fn read<T: Send>(&self, sentences: &[Vec<&str>], decode: impl Fn(&[&str], &SegmentScores) -> T + Sync) -> Vec<(Segment, T)> {
         let Ok(read) = self.try_read(sentences, &|| Ok::<(), std::convert::Infallible>(()), decode);
         read
     }
 
-    /// Reads sentences of words and hands the scores of each segment to `decode`, on whichever thread read it; the results come in the order of the
+    /// Reads sentences of words and hands the words and scores of each segment to `decode`, on whichever thread read it; the results come in the order of the
     /// text. Time is linear in the number of words; at any moment only a window a thread is held in memory. Before each sentence and each window
     /// `check` is asked whether to go on; its error ends the work.
     pub(crate) fn try_read<T: Send, E: Send>(
         &self,
         sentences: &[Vec<&str>],
         check: &(impl Fn() -> Result<(), E> + Sync),
-        decode: impl Fn(&SegmentScores) -> T + Sync,
+        decode: impl Fn(&[&str], &SegmentScores) -> T + Sync,
     ) -> Result<Vec<(Segment, T)>, E> {
         let cut = |words: &Vec<&str>| check().map(|()| self.inner.pieces.cut(words.iter().copied()));
         let pieces: Vec<Vec<Vec<Piece>>> = sentences.iter().map(cut).collect::<Result<_, E>>()?;
         let windows = pack(&pieces, Limits::TRAINED);
+        let decode = |segment: &Segment, scores: &SegmentScores| decode(segment.of(sentences), scores);
         let read = |scratch: &mut Scratch, window: Window| check().map(|()| self.read_window(&pieces, window, scratch, &decode));
         let nested: Vec<Vec<(Segment, T)>> = windows.into_par_iter().map_init(Scratch::default, read).collect::<Result<_, E>>()?;
         Ok(nested.into_iter().flatten().collect())
@@ -137,7 +138,7 @@ impl Model {
         sentences: &[Vec<Vec<Piece>>],
         window: Window,
         scratch: &mut Scratch,
-        decode: &impl Fn(&SegmentScores) -> T,
+        decode: &impl Fn(&Segment, &SegmentScores) -> T,
     ) -> Vec<(Segment, T)> {
         let (pieces, firsts) = self.lay_out(sentences, &window);
         // The root's vector is that of the first piece of all.
@@ -148,7 +149,8 @@ impl Model {
             let (own, later) = words.split_at(firsts.len() * root.len());
             words = later;
             let scores = self.inner.heads.score(&[root, own].concat());
-            (segment, decode(&scores))
+            let decoded = decode(&segment, &scores);
+            (segment, decoded)
         };
         window.segments.into_iter().zip(firsts).map(score).collect()
     }

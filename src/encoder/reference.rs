@@ -86,7 +86,7 @@ fn scores_and_decisions_are_those_of_pytorch() {
 /// The tolerances are for the weights in 8 bits and in 32.
 fn check_scores(reference: &Reference, model: &Model, tolerances: [f32; 2]) {
     let (mut word, mut sentence) = (0, 0);
-    let scores = model.read(&words(reference), |s| {
+    let scores = model.read(&words(reference), |_, s| {
         let heads = best_tree(&s.arcs, s.len);
         (s.tags.clone(), s.upos.clone(), s.arcs.clone(), s.labels(&heads), heads)
     });

@@ -23,6 +23,14 @@ pub(crate) struct Segment {
     pub(crate) words: Range<usize>,
 }
 
+impl Segment {
+    /// Its words, among the sentences that it is a part of.
+    #[cfg_attr(not(test), allow(clippy::indexing_slicing, reason = "segments are parts of the sentences that were given"))]
+    pub(crate) fn of<'s, 'w>(&self, sentences: &'s [Vec<&'w str>]) -> &'s [&'w str] {
+        &sentences[self.sentence][self.words.clone()]
+    }
+}
+
 /// Segments that are read together: whole sentences in order, as many as fit. Sentences see their neighbours in the window and nothing else, and
 /// windows follow from the document alone, so a document reads the same whatever it is batched with.
 #[derive(Debug, PartialEq, Eq)]

@@ -123,7 +123,11 @@ impl Classifier {
 
 impl Engine for Classifier {
     fn recognize(&self, sentences: &[Vec<String>]) -> Answer {
-        Ok(self.rows(sentences)?.iter().map(|rows| self.config.labels.decode(rows)).collect())
+        let decode = |(rows, words): (&Vec<Row>, &Vec<String>)| {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            self.config.labels.decode(rows, &words)
+        };
+        Ok(self.rows(sentences)?.iter().zip(sentences).map(decode).collect())
     }
 }
 

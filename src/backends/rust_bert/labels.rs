@@ -83,11 +83,11 @@ impl Labels {
     }
 
     /// The names of a sentence.
-    pub(super) fn decode(&self, rows: &[Row]) -> Vec<TagSpan> {
+    pub(super) fn decode(&self, rows: &[Row], words: &[&str]) -> Vec<TagSpan> {
         match self.reading {
             Reading::Strict { temperature } => {
                 let log_p: Vec<f32> = rows.iter().flatten().map(|p| p.ln() as f32).collect();
-                entities::decode(&log_p, rows.len(), temperature)
+                entities::decode(&log_p, words, temperature)
             }
             Reading::Lenient => decode_leniently(rows),
         }
@@ -180,7 +180,12 @@ mod tests {
         let labels = read(labels).unwrap();
         let logits = |&label: &usize| (0..labels.len()).map(|i| if i == label { 0.9f32 } else { 0.1 / labels.len() as f32 }.ln()).collect();
         let rows: Vec<Row> = sequence.iter().map(logits).map(|logits: Vec<f32>| labels.row(&logits)).collect();
-        labels.decode(&rows).iter().map(|span| format!("{}:{:?}", span.tag.as_str(), span.tokens)).collect::<Vec<_>>().join(" ")
+        labels
+            .decode(&rows, &vec!["x"; rows.len()])
+            .iter()
+            .map(|span| format!("{}:{:?}", span.tag.as_str(), span.tokens))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -230,7 +235,7 @@ mod tests {
     fn confidence_is_the_share_of_readings_with_the_span() {
         let labels = read("O B-PER I-PER").unwrap();
         let row = |p: [f32; 3]| labels.row(&p.map(f32::ln));
-        let spans = labels.decode(&[row([0.1, 0.8, 0.1]), row([0.2, 0.1, 0.7]), row([0.6, 0.1, 0.3])]);
+        let spans = labels.decode(&[row([0.1, 0.8, 0.1]), row([0.2, 0.1, 0.7]), row([0.6, 0.1, 0.3])], &["x"; 3]);
         let expected = (0.8 + 0.1) * 0.7 * (1.0 - 0.3);
         assert!((f64::from(spans[0].confidence) - expected).abs() < 1e-6, "{spans:?}");
     }
@@ -240,7 +245,7 @@ mod tests {
         let labels = read("O B-PER I-PER").unwrap();
         for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 1e30] {
             for logits in [[odd; 3], [odd, 0.0, 1.0], [0.0, odd, 0.0]] {
-                let spans = labels.decode(&[labels.row(&logits); 3]);
+                let spans = labels.decode(&[labels.row(&logits); 3], &["x"; 3]);
                 assert!(spans.iter().all(|span| (0.0..=1.0).contains(&span.confidence)), "{logits:?} {spans:?}");
             }
         }

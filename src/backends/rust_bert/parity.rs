@@ -57,7 +57,7 @@ impl Likeness {
             let sentences = sentences(&article);
             let borrowed: Vec<Vec<&str>> = sentences.iter().map(|words| words.iter().map(String::as_str).collect()).collect();
             let theirs = classifier.rows(&sentences).unwrap();
-            for (segment, ours) in model.read(&borrowed, |scores| scores.tags.clone()) {
+            for (segment, ours) in model.read(&borrowed, |_, scores| scores.tags.clone()) {
                 let theirs = &theirs[segment.sentence][segment.words.clone()];
                 ours.chunks_exact(TAGS).zip(theirs).for_each(|(ours, theirs)| all.add(ours, theirs));
             }
