@@ -2,18 +2,47 @@
 
 /// An opening has at most so many tokens before its dash.
 const LONGEST: usize = 16;
-/// A place in capitals that no agency follows is at least so long: shorter words in capitals are bodies ("NATO - the alliance").
+/// A place in capitals that no agency follows has at least so many letters: shorter words in capitals are bodies ("NATO - the alliance"), but for some cities.
 const CITY: usize = 5;
+/// Cities of four letters and fewer that news are sent from.
+const SHORT_CITIES: &[&str] = &[
+    "ADEN", "AGRA", "APIA", "BAKU", "BARI", "BERN", "BONN", "CALI", "CEBU", "DILI", "DOHA", "GAZA", "GOMA", "GRAZ", "HOMS", "HULL", "JOS",
+    "JUBA", "KANO", "KIEV", "KYIV", "LIMA", "LOME", "LVIV", "LYON", "MALE", "NICE", "NUUK", "ORAN", "OSLO", "PERM", "PUNE", "QOM", "RIGA",
+    "ROME", "SUVA", "TAIZ", "UFA",
+];
+/// A day between place and text has at most so many tokens: "26 July 2022:".
+const DAY: usize = 6;
 
-/// How many of the first tokens of a block are such an opening with its dash; 0 if there is none. `word` gives the tokens, "" behind the last.
+/// How many of the first tokens of a block are such an opening with its dash or colon; 0 if there is none. `word` gives the tokens, "" behind the last;
+/// `is_spaced` says whether a token has a space on both sides.
 pub(super) fn length<'a>(word: impl Fn(usize) -> &'a str, is_spaced: impl Fn(usize) -> bool) -> usize {
-    let Some(dash) = (1..=LONGEST).find(|&at| is_dash(word(at)) && (is_spaced(at) || word(at).len() > 1)) else { return 0 };
-    if !(0..dash).all(|at| is_part(word(at))) || !begins_sentence(word(dash + 1)) {
+    let ends = |at: usize| is_dash(word(at)) && (is_spaced(at) || word(at).len() > 1) || word(at) == ":";
+    let Some(end) = (1..=LONGEST).find(|&at| ends(at)) else { return 0 };
+    if !(0..end).all(|at| is_part(word(at))) || !begins_sentence(word(end + 1)) {
         return 0;
     }
-    let has_agency = word(dash - 1) == ")" && (0..dash).any(|at| word(at) == "(");
-    let is_city = word(0).chars().count() >= CITY && word(0).chars().all(|c| c.is_uppercase() || c == '-');
-    if has_agency || is_city { dash + 1 } else { 0 }
+    let closer = word(end - 1);
+    let has_agency =
+        word(end) != ":" && matches!(closer, ")" | "/") && (0..end - 1).any(|at| matches!((word(at), closer), ("(", ")") | ("/", "/")));
+    if has_agency || is_city(&word) { end + 1 + day(&word, end + 1) } else { 0 }
+}
+
+/// Whether the first words, which are in capitals, name a city rather than a body.
+fn is_city<'a>(word: &impl Fn(usize) -> &'a str) -> bool {
+    let is_capital = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_uppercase() || c == '-');
+    let letters = (0..LONGEST).map(word).take_while(|word| is_capital(word)).map(|word| word.chars().count());
+    SHORT_CITIES.contains(&word(0)) || letters.sum::<usize>() >= CITY
+}
+
+/// How many tokens from `start` on are a day with its colon or dash: "CAIRO - 26 July 2022: The".
+fn day<'a>(word: &impl Fn(usize) -> &'a str, start: usize) -> usize {
+    let is_of_day = |word: &str| {
+        word == "," || word.starts_with(char::is_uppercase) || word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty()
+    };
+    let words = (start..start + DAY).take_while(|&at| is_of_day(word(at))).count();
+    let has_number = (start..start + words).any(|at| word(at).starts_with(|c: char| c.is_ascii_digit()));
+    let end = start + words;
+    if has_number && (word(end) == ":" || is_dash(word(end))) && begins_sentence(word(end + 1)) { words + 1 } else { 0 }
 }
 
 fn is_dash(word: &str) -> bool {
@@ -46,6 +75,13 @@ mod tests {
             ("( CNN ) -- President", 4),
             ("PORT-AU-PRINCE , Haiti ( AP ) — “ We", 7),
             ("NATO — The alliance", 0),
+            ("KYIV — The talks", 2),
+            ("NEW DELHI : Prime Minister", 3),
+            ("CAIRO – 26 July 2022 : The embassy", 6),
+            ("SEOUL , Dec . 26 ( Yonhap ) -- 3 December 2020 was", 9),
+            ("Ulaanbaatar / MONTSAME / — President", 5),
+            ("Smith : I think", 0),
+            ("Talks ( live ) : The", 0),
             ("LONDON — which is large — grows", 0),
             ("Paris — The city", 0),
             ("The talks ( in Rabat ) — They", 0),
