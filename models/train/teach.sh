@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A further run with a teacher:  models/train/teach.sh DATA_DIR INIT.pt [extra arguments of the student's run]
-# The teacher is MPNet-base, 110 M parameters, fine-tuned on the tagged sets; the student goes on from INIT.pt and learns what the data says and, of every token,
-# what the teacher says. Needs the environment that run.sh makes.
+# The teacher is MPNet-base, 110 M parameters, fine-tuned on the tagged sets; the student goes on from INIT.pt and learns what the data says and, of every token, what
+# the teacher says. Needs the environment that run.sh makes and the program (cargo install --path . --features cli), which cuts text into tokens.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=$1
@@ -32,6 +32,13 @@ fi
 
 "$python" "$here/train.py" --encoder mpnet --data "$data" --base "$mpnet" --tokenizer "$base/tokenizer.json" --out "$work/teacher" --epochs 2 --bf16 \
     --encoder-rate 6e-5 --average 0.99 --seed 31 --leave-out en_ewt-ud-train en_gum-ud-train
-"$python" "$here/soft.py" --data "$data" --base "$base" --teacher "$work/teacher/model.pt" --teacher-base "$mpnet" --seed 41 --bf16 --out "$work/soft.pt"
-"$python" "$here/train.py" --data "$data" --base "$base" --init "$init" --soft "$work/soft.pt" --out "$work/taught" --epochs 4 --bf16 \
-    --encoder-rate 1e-4 --head-rate 6e-4 --seed 41 "$@"
+soft() {
+    "$python" "$here/soft.py" --data "$data" --base "$base" --teacher "$work/teacher/model.pt" --teacher-base "$mpnet" --bf16 "$@"
+}
+soft --seed 41 --out "$work/soft41.pt"
+# Beside the sets, more of the silver one and political news without any tags.
+"$python" "$here/untagged.py" "$data/rel/directed-sentiment-train.tsv" >"$work/text.ndjson"
+dateline extract "$work/text.ndjson" --format conllu --output "$work/text.conllu"
+soft --seed 43 --text "$work/text.conllu" --gmb 0.6 --out "$work/soft43.pt"
+"$python" "$here/train.py" --data "$data" --base "$base" --init "$init" --soft "$work/soft41.pt" "$work/soft43.pt" --out "$work/taught" --epochs 4 --bf16 \
+    --encoder-rate 1e-4 --head-rate 6e-4 --average 0.9985 --seed 47 "$@"
