@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod articles;
 mod determinism;
 mod examples;
 mod json;

@@ -50,13 +50,21 @@ pub(super) fn types(open: Open, grammar: &Grammar<'_>, token: TokenId) -> &'stat
 
 /// "the group", "this company", with nothing that says which one.
 fn is_definite_body(grammar: &Grammar<'_>, noun: TokenId) -> bool {
+    is_definite_alone(grammar, noun) && grammar.is_class(noun, Class::BODY)
+}
+
+/// "the forum", "this city".
+pub(super) fn is_definite_alone(grammar: &Grammar<'_>, noun: TokenId) -> bool {
     let is_definite = grammar.children_by(noun, DepRel::Det).any(|det| grammar.is_one_of(det, &["the", "this"]));
     let has_more = grammar
         .children(noun)
         .iter()
         .any(|&child| !matches!(grammar.rel(child), DepRel::Det | DepRel::Case | DepRel::Punct) && grammar.upos(child) != Upos::Verb);
-    is_definite && !has_more && grammar.is_class(noun, Class::BODY)
+    grammar.upos(noun) == Upos::Noun && is_definite && !has_more && !grammar.is_one_of(noun, NO_SHORT_NAME)
 }
+
+/// Last words of names that alone mean something else: "Islamic State", "White House".
+const NO_SHORT_NAME: &[&str] = &["house", "people", "state", "street", "time", "times", "world"];
 
 /// The subjects that a word may point back to, the likeliest first: that of the main clause before it, those of the sentence before.
 pub(super) fn topics(grammar: &Grammar<'_>, token: TokenId) -> Vec<(SentenceId, TokenId)> {

@@ -32,15 +32,16 @@ pub(super) fn is_party(name: &str) -> bool {
     PARTIES.has_name(name) || name.split_whitespace().any(|word| PARTIES.contains(&word.to_lowercase()))
 }
 
-/// The words of a list ("countries", "peoples" or one of [`LISTS`]), or a sentence that says which lists there are.
+/// The words of a list ("countries", "adjectives", "peoples" or one of [`LISTS`]), or a sentence that says which lists there are.
 pub(super) fn list(name: &str) -> Result<Vec<String>, String> {
     match name {
         "countries" => return Ok(columns(section("[countries]"), 0, 3)),
+        "adjectives" => return Ok(columns(section("[countries]"), 2, 1)),
         "peoples" => return Ok(columns(section("[countries]"), 3, 1)),
         _ => {}
     }
     let found = LISTS.iter().find(|(known, _)| *known == name);
-    let (_, text) = found.ok_or_else(|| format!("unknown list `@{name}`; expected @countries, @peoples, {}", names()))?;
+    let (_, text) = found.ok_or_else(|| format!("unknown list `@{name}`; expected @countries, @adjectives, @peoples, {}", names()))?;
     Ok(entries(text).flat_map(spellings).collect())
 }
 
@@ -91,6 +92,7 @@ mod tests {
         let has = |name, word: &str| list(name).unwrap().iter().any(|entry| entry == word);
         assert!(has("heads", "prime minister") && has("heads", "editor - in - chief"));
         assert!(has("countries", "turkey") && has("countries", "turkish") && !has("countries", "turks") && has("peoples", "turks"));
+        assert!(has("adjectives", "turkish") && !has("adjectives", "turkey"));
         assert!(list("cheeses").unwrap_err().contains("@heads"));
     }
 }

@@ -67,13 +67,78 @@ pub(super) fn stands_alone(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: 
     if body_of(grammar, fillers, title, &|prep| matches!(prep, "of" | "for")).is_some() {
         return false;
     }
-    let before = title.first().and_then(|&first| grammar.before(first));
+    let before = title.first().and_then(|&first| before_portfolio(grammar, first));
     before.is_none_or(|before| {
         fillers.name_over(before).is_none()
             && !matches!(grammar.upos(before), Upos::Noun | Upos::Propn)
-            && !grammar.is_one_of(before, &["shadow", "'s", "’s"])
+            && !grammar.is_one_of(before, &["shadow", "former", "state", "'s", "’s"])
     })
 }
+
+/// The word before the field of an office: before "Deputy Health" in "Deputy Health Minister".
+fn before_portfolio(grammar: &Grammar<'_>, title: TokenId) -> Option<TokenId> {
+    let is_field = |id: TokenId| PORTFOLIOS.contains(&&*grammar.word(id).to_lowercase());
+    // "Interior and Justice Minister", but not "and Justice Minister".
+    let joins = |id: TokenId| grammar.upos(id) == Upos::Cconj && grammar.before(id).is_some_and(is_field);
+    std::iter::successors(grammar.before(title), |&id| grammar.before(id)).find(|&id| !is_field(id) && !joins(id))
+}
+
+/// Fields of ministers of a state, and the ranks before them.
+const PORTFOLIOS: &[&str] = &[
+    "affairs",
+    "agriculture",
+    "aviation",
+    "cabinet",
+    "climate",
+    "commerce",
+    "communications",
+    "culture",
+    "defence",
+    "defense",
+    "deputy",
+    "development",
+    "economic",
+    "economy",
+    "education",
+    "energy",
+    "environment",
+    "federal",
+    "finance",
+    "fisheries",
+    "foreign",
+    "health",
+    "home",
+    "housing",
+    "immigration",
+    "industry",
+    "information",
+    "infrastructure",
+    "interior",
+    "investment",
+    "justice",
+    "labor",
+    "labour",
+    "mines",
+    "petroleum",
+    "planning",
+    "police",
+    "power",
+    "prime",
+    "railways",
+    "roads",
+    "science",
+    "security",
+    "social",
+    "sports",
+    "trade",
+    "transport",
+    "transportation",
+    "treasury",
+    "union",
+    "water",
+    "works",
+    "youth",
+];
 
 /// Whether words stand between the name of a body and that of a person, where they are a title whatever the tree makes of them: "Wales forward Ann
 /// Smith".
@@ -115,7 +180,7 @@ fn body_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: TokenId) -> 
 
 /// The body whose name stands right before a title, which is of it and of no owner before: "India's Foreign Ministry spokesman".
 pub(super) fn body_right_before(grammar: &Grammar<'_>, fillers: &Fillers<'_>, title: TokenId) -> Option<MentionId> {
-    let name = grammar.before(title).and_then(|before| fillers.name_over(before))?;
+    let name = grammar.before(title).and_then(|before| before_bracket(grammar, before)).and_then(|before| fillers.name_over(before))?;
     let mention = grammar.doc.mention(name);
     let is_modifier = matches!(grammar.rel(mention.head), DepRel::Compound | DepRel::Nmod | DepRel::NmodDesc | DepRel::Flat | DepRel::Amod);
     (mention.kind == EntityType::Organization && is_modifier).then_some(name)

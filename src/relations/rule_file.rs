@@ -3,7 +3,7 @@
 //! A file has `kind`, the types `a` and `b`, `classes` of words, and rules. A rule has an `id`, `patterns`, may change `kind`, `a` and `b`, and may say
 //! more of its arguments by classes: `a_word` and `b_word` ask for a word of the name, `b_is` for the whole name (which a comma alone may then tie to
 //! A), `a_noun` asks for the noun that stands for A ("the
-//! Turkish delegation"), `a_not` forbids names, and `b_unnamed` lists the places of which one goes without saying ("Home Secretary Ann Smith").
+//! Turkish delegation"), `a_not` forbids names, `b_no_word` words of them, and `b_unnamed` lists the places of which one goes without saying ("Home Secretary Ann Smith").
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
 use std::collections::BTreeMap;
@@ -61,6 +61,7 @@ struct Entry {
     a_noun: Option<Spanned<String>>,
     b_word: Option<Spanned<String>>,
     a_not: Option<Spanned<String>>,
+    b_no_word: Option<Spanned<String>>,
     b_is: Option<Spanned<String>>,
     b_unnamed: Option<Spanned<String>>,
     #[serde(default)]
@@ -136,6 +137,7 @@ impl Reader<'_> {
             a_noun: self.class(entry.a_noun.as_ref())?,
             b_word: self.class(entry.b_word.as_ref())?,
             a_not: self.class(entry.a_not.as_ref())?,
+            b_no_word: self.class(entry.b_no_word.as_ref())?,
             b_is: self.class(entry.b_is.as_ref())?,
             b_unnamed: self.class(entry.b_unnamed.as_ref())?,
             examples: self.examples(entry, &id, &self.kind(kind)?)?,

@@ -61,6 +61,8 @@ pub(crate) struct Rule {
     pub(crate) b_word: Option<Words>,
     /// The name in the place of A is none of these.
     pub(crate) a_not: Option<Words>,
+    /// No word of the name in the place of B is one of these.
+    pub(crate) b_no_word: Option<Words>,
     /// The name in the place of B is one of these, which a comma alone may then tie to A.
     pub(crate) b_is: Option<Words>,
     /// Where the words name no B, it is the one of these places that the document speaks of most.

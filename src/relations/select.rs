@@ -7,7 +7,7 @@ use super::finder::Candidate;
 use super::grammar::Grammar;
 use super::rules::Rule;
 use super::{setting, when};
-use crate::document::{Annotations, EntityId, EntityType, Evidence, Id, Polarity, Relation, RelationKind, Span, TokenId, Upos};
+use crate::document::{Annotations, EntityId, EntityType, Evidence, Id, MentionId, Polarity, Relation, RelationKind, Span, TokenId, Upos};
 
 /// The candidates of one sentence that hold, as relations. On the same trigger and pair the rule of higher priority wins, then the one with more
 /// words, then the one whose id comes first; rules for states do not hold of the past.
@@ -24,8 +24,25 @@ pub(super) fn best_of_sentence(doc: &Annotations, fillers: &Fillers<'_>, mut can
             kept.push(candidate);
         }
     }
-    let grammar = Grammar::new(doc, kept[0].sentence);
+    let bodies: Vec<(EntityId, Vec<TokenId>)> =
+        kept.iter().filter(|c| is_of_body(doc, c)).map(|c| (c.subject.entity, c.trigger.words.clone())).collect();
+    kept.retain(|c| !bodies.iter().any(|(who, words)| is_field_of_office(doc, c, *who, words)));
+    let Some(first) = kept.first() else { return Vec::new() };
+    let grammar = Grammar::new(doc, first.sentence);
     kept.into_iter().map(|candidate| relation(&grammar, fillers, candidate)).collect()
+}
+
+/// Whether a candidate is an office in a body.
+fn is_of_body(doc: &Annotations, candidate: &Candidate<'_>) -> bool {
+    is_office(&candidate.kind) && doc.entity(candidate.object.entity).kind == EntityType::Organization
+}
+
+/// Of "Acme's Asia director" Asia says for where, and not from where; an adjective says from where: "Acme's Kenyan director".
+fn is_field_of_office(doc: &Annotations, candidate: &Candidate<'_>, who: EntityId, words: &[TokenId]) -> bool {
+    candidate.kind == RelationKind::From
+        && candidate.subject.entity == who
+        && candidate.trigger.words.iter().any(|word| words.contains(word))
+        && doc.token(doc.mention(candidate.object.mention).head).upos != Upos::Adj
 }
 
 /// A state of the past is none; a plan or a wish for a state is none either. Kinship and membership are told of the past as well ("his late father",
@@ -124,6 +141,8 @@ pub(super) fn best_of_document(doc: &Annotations, relations: Vec<Relation>) -> V
         best.values().filter(|r| r.kind == RelationKind::Leads).map(|r| (r.subject, r.object)).collect();
     let mut all: Vec<Relation> = best.into_values().collect();
     drop_understood(doc, &mut all);
+    tell_teams_from_homes(doc, &mut all);
+    tell_parties_from_employers(&mut all);
     // Who leads a body is not said to work for it as well.
     all.retain(|r| r.kind != RelationKind::WorksFor || !led.contains(&(r.subject, r.object)));
     // Who leads or works for a country is not said to be from it, nor who has an office in a body to be its member.
@@ -134,6 +153,41 @@ pub(super) fn best_of_document(doc: &Annotations, relations: Vec<Relation>) -> V
         key(x).cmp(&key(y)).then_with(|| x.kind.cmp(&y.kind))
     });
     all
+}
+
+/// The rules for those who play for a team, and for those who are said to be of a place.
+const PLAYERS: &[&str] = &["office.play", "office.player"];
+const NATIVES: &[&str] = &["origin.bracket", "origin.native", "origin.person"];
+
+/// In news of a match between countries "Kenya's Ann Smith" plays for Kenya; in news of clubs the "Kenyan striker" is only from there. A country plays
+/// if it is named by a noun and someone plays for it.
+fn tell_teams_from_homes(doc: &Annotations, relations: &mut [Relation]) {
+    let is_by = |r: &Relation, rules: &[&str]| rules.contains(&&*r.evidence.rule);
+    let is_noun = |&id: &MentionId| doc.token(doc.mention(id).head).upos != Upos::Adj;
+    let is_named = |id: EntityId| doc.entity(id).mentions.iter().any(is_noun);
+    let is_place = |id: EntityId| doc.entity(id).kind == EntityType::Place;
+    let playing: Vec<(EntityId, EntityId)> =
+        relations.iter().filter(|r| is_by(r, PLAYERS) && is_named(r.object)).map(|r| (r.object, r.subject)).collect();
+    for relation in relations.iter_mut().filter(|r| is_place(r.object)) {
+        let others = playing.iter().filter(|&&(team, player)| team == relation.object && player != relation.subject).count();
+        if is_by(relation, &["office.player"]) && !is_named(relation.object) {
+            relation.kind = RelationKind::From;
+        } else if is_by(relation, NATIVES) && others >= TEAM {
+            relation.kind = RelationKind::WorksFor;
+        }
+    }
+}
+
+/// How many must be said to play for a country before others of it are taken for players.
+const TEAM: usize = 2;
+
+/// In "Civic Platform's Ann Smith" only the rest of a text can tell that the body is a party: it is if someone else sits in parliament for it.
+fn tell_parties_from_employers(relations: &mut [Relation]) {
+    let of_party = |r: &Relation| matches!(&*r.evidence.rule, "membership.legislator" | "membership.party" | "membership.sitting");
+    let parties: BTreeSet<EntityId> = relations.iter().filter(|r| of_party(r)).map(|r| r.object).collect();
+    for relation in relations.iter_mut().filter(|r| &*r.evidence.rule == "origin.body-of" && parties.contains(&r.object)) {
+        relation.kind = RelationKind::MemberOf;
+    }
 }
 
 /// The rules that take a country for granted.

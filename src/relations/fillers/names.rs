@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::grammar::Grammar;
 use super::{FEW, Filler, Fillers};
-use crate::document::{Annotations, DepRel, EntityId, EntityType, Id, MentionId, TokenId};
+use crate::document::{Annotations, DepRel, EntityId, EntityType, Form, Id, MentionId, TokenId};
 
 pub(super) fn bodies(doc: &Annotations) -> BTreeMap<String, EntityId> {
     let is_body = |&id: &EntityId| matches!(doc.entity(id).kind, EntityType::Place | EntityType::Organization);
@@ -18,6 +18,19 @@ pub(super) fn bodies(doc: &Annotations) -> BTreeMap<String, EntityId> {
 }
 
 impl Fillers<'_> {
+    /// The last name before a token whose noun this is: "forum" of "Pacific Islands Forum", "council" of "Council of Elders".
+    pub(super) fn last_named(&self, noun: &str, before: TokenId) -> Option<MentionId> {
+        let end = self.by_head.partition_point(|&(head, _)| head < before);
+        let is_so_named = |&id: &MentionId| {
+            let mention = self.doc.mention(id);
+            let words = self.doc.surface(mention.span).split_whitespace().take_while(|word| !matches!(*word, "of" | "for"));
+            mention.form == Form::Name
+                && matches!(mention.kind, EntityType::Organization | EntityType::Place)
+                && words.last().is_some_and(|word| word.eq_ignore_ascii_case(noun))
+        };
+        self.by_head.iter().take(end).rev().take(FEW).map(|&(_, id)| id).find(is_so_named)
+    }
+
     /// The place or body by whose name another name begins, or ends after "of": "Italian Supreme Court", "Parliament of Ghana".
     pub(in crate::relations) fn named_in(&self, name: MentionId) -> Option<Filler> {
         let mention = self.doc.mention(name);

@@ -55,7 +55,12 @@ impl Fillers<'_> {
         let (&most, next) = (fitting.first()?, fitting.get(1).copied());
         // Half as often again: two countries of one story come about equally often.
         // One adjective by the way ("a Jamaican father") makes no country the one that a text is about.
-        let is_noun = |&id: &MentionId| self.doc.token(self.doc.mention(id).head).upos != Upos::Adj;
+        // ... unless it is that of a body ("the Ethiopian Ministry of Health").
+        let names_body = |id: MentionId| {
+            let next = self.name_over(self.doc.mention(id).tokens.end);
+            next.is_some_and(|next| self.doc.mention(next).kind == EntityType::Organization)
+        };
+        let is_noun = |&id: &MentionId| self.doc.token(self.doc.mention(id).head).upos != Upos::Adj || names_body(id);
         let is_told_of = self.doc.entity(most).mentions.len() > 1 || self.doc.entity(most).mentions.iter().any(is_noun);
         if is_told_of && next.is_none_or(|next| 2 * count(most) >= 3 * count(next)) {
             return self.filler(*self.doc.entity(most).mentions.first()?, UNDERSTOOD);

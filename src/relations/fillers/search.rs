@@ -1,7 +1,7 @@
 //! Search: the ways from a token to its entities, the surest first.
 
 use super::{Filler, Search};
-use crate::document::{MentionId, TokenId};
+use crate::document::{EntityType, MentionId, TokenId};
 
 impl Search<'_, '_> {
     pub(super) fn resolve(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
@@ -10,6 +10,9 @@ impl Search<'_, '_> {
         }
         if let Some(owned) = self.owned(token) {
             return self.resolve(owned, depth - 1, weight);
+        }
+        if let Some(owner) = self.grammar.owner_in_row(token).filter(|&owner| self.is_person(owner)) {
+            return self.at_head(owner, depth, weight);
         }
         let steps = [
             Self::at_head,
@@ -26,6 +29,7 @@ impl Search<'_, '_> {
             Self::speaker,
             Self::doer,
             Self::doer_before,
+            Self::named_before,
             Self::spoken_of,
         ];
         for step in steps {
@@ -39,6 +43,10 @@ impl Search<'_, '_> {
 
     pub(super) fn resolve_all(&self, tokens: Vec<TokenId>, depth: usize, weight: f32) -> Vec<Filler> {
         tokens.into_iter().flat_map(|token| self.resolve(token, depth - 1, weight)).collect()
+    }
+
+    fn is_person(&self, token: TokenId) -> bool {
+        self.fillers.name_over(token).is_some_and(|name| self.fillers.doc.mention(name).kind == EntityType::Person)
     }
 
     pub(super) fn fits(&self, filler: &Filler) -> bool {

@@ -19,6 +19,14 @@ impl Search<'_, '_> {
         found
     }
 
+    /// The body or place that was named by the same noun: "the forum" after "the Pacific Islands Forum".
+    pub(super) fn named_before(&self, token: TokenId, _: usize, weight: f32) -> Vec<Filler> {
+        if !self.fillers.mentions_at(token).is_empty() || !discourse::is_definite_alone(self.grammar, token) {
+            return Vec::new();
+        }
+        self.take(self.fillers.last_named(self.grammar.lemma(token), token), weight * discourse::SAME_WEIGHT)
+    }
+
     /// Who a pronoun or a bare noun may stand for that the stage before left open.
     pub(super) fn spoken_of(&self, token: TokenId, depth: usize, weight: f32) -> Vec<Filler> {
         // Only the word itself is so read, and not what it leads to.

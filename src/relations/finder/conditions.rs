@@ -20,7 +20,8 @@ impl Finder<'_, '_, '_> {
 
     pub(super) fn fits_b(&self, filler: &Filler, rule: &Rule) -> bool {
         let is_b = rule.b_is.as_ref().is_none_or(|names| names.has_name(self.surface(filler)));
-        is_b && self.has_name_word(filler, rule.b_word.as_ref())
+        let is_no_b = rule.b_no_word.as_ref().is_some_and(|words| self.has_name_word(filler, Some(words)));
+        is_b && !is_no_b && self.has_name_word(filler, rule.b_word.as_ref())
     }
 
     /// Whether a name of the entity is one of those that the rule asks for, or has one as a word.
@@ -31,6 +32,12 @@ impl Finder<'_, '_, '_> {
             let names = &self.grammar.doc.entity(filler.entity).names;
             is_one(self.surface(filler), words) || names.iter().take(16).any(|name| is_one(name, words))
         })
+    }
+
+    /// What a person's company or house is said to be, he is not: "Ann Smith's company is based in Leeds".
+    pub(super) fn is_possessor(&self, filler: &Filler) -> bool {
+        let mention = self.grammar.doc.mention(filler.mention);
+        mention.kind == EntityType::Person && self.grammar.rel(mention.head) == DepRel::NmodPoss
     }
 
     fn surface(&self, filler: &Filler) -> &str {

@@ -72,6 +72,9 @@ impl<'r> Finder<'_, '_, 'r> {
         if rule.kind == RelationKind::Leads {
             a.retain(|filler| !self.is_example_of(filler, trigger));
         }
+        if rule.kind.is_state() && matches!(frame.a, Slot::Subject | Slot::Theme) {
+            a.retain(|filler| !self.is_possessor(filler));
+        }
         a
     }
 

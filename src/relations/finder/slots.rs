@@ -1,10 +1,10 @@
 //! Slots: the tokens where the grammar puts the arguments of a trigger.
 
-use super::super::nearby;
 use super::super::pattern::{Slot, Words};
 use super::super::words::Class;
+use super::super::{lexicon, nearby};
 use super::{Finder, Trigger};
-use crate::document::{EntityType, MentionId, TokenId, Upos};
+use crate::document::{DepRel, EntityType, MentionId, TokenId, Upos};
 
 impl Finder<'_, '_, '_> {
     /// The tokens that stand in a slot of the trigger.
@@ -43,7 +43,10 @@ impl Finder<'_, '_, '_> {
                     return vec![grammar.doc.mention(body).head];
                 }
                 let hosts = if anchors.is_empty() { trigger.words.clone() } else { anchors.to_vec() };
-                let found: Vec<_> = hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect();
+                let mut found: Vec<_> =
+                    hosts.into_iter().flat_map(|host| grammar.complements(host, &|prep| words.contains(prep))).collect();
+                // "a town on the border with B" is no town in B.
+                found.retain(|&token| !grammar.is_one_of(token, &["border", "frontier"]));
                 if found.is_empty() && !anchors.is_empty() { self.obliques(words, head, anchors) } else { found }
             }
             Slot::Situated(words) => grammar.situated(head, &|prep| words.contains(prep)),
@@ -60,6 +63,12 @@ impl Finder<'_, '_, '_> {
             && !grammar.is_one_of(head, &["minister", "secretary"]);
         let first = trigger.words.first().filter(|_| is_of_body && anchors.is_empty())?;
         nearby::body_right_before(grammar, self.fillers, *first).filter(|&body| {
+            // "the Labour mayor of Leeds": a party before an office that says of what it is.
+            let is_of = |word: &TokenId| !grammar.obliques(*word, &|prep| prep == "of").is_empty();
+            let is_party = lexicon::is_party(grammar.doc.surface(grammar.doc.mention(body).span));
+            if is_party && trigger.words.iter().any(is_of) {
+                return false;
+            }
             // In "China's Xinhua agency" the agency is what the name names.
             !grammar.holders(head).contains(&grammar.doc.mention(body).head) && !grammar.is_class(head, Class::BODY)
         })
@@ -90,8 +99,22 @@ impl Finder<'_, '_, '_> {
         let mut found: Vec<TokenId> =
             trigger.words.iter().flat_map(|&word| grammar.holders(word)).filter(|id| !trigger.words.contains(id)).collect();
         found.extend(self.fillers.name_after_title(grammar, trigger.head).map(|name| grammar.doc.mention(name).head));
+        if let Some(nearest) = self.last_of_row(trigger, &found) {
+            return vec![nearest];
+        }
         found.push(trigger.head);
         found
+    }
+
+    /// In "A of B and C, head of D" the parser hangs the office on A: it is the one's right before the comma.
+    fn last_of_row(&self, trigger: &Trigger, holders: &[TokenId]) -> Option<TokenId> {
+        let grammar = self.grammar;
+        if grammar.rel(trigger.head) != DepRel::Appos || grammar.is_plural(trigger.head) {
+            return None;
+        }
+        let nearest = grammar.doc.mention(nearby::person_beside(grammar, self.fillers, &trigger.words)?).head;
+        let is_later = |&holder: &TokenId| holder < nearest && nearest < trigger.head && grammar.conjuncts(holder).contains(&nearest);
+        holders.iter().any(is_later).then_some(nearest)
     }
 
     /// The name after a title; after a plural, those that are joined to it too.

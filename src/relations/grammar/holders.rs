@@ -14,6 +14,7 @@ impl Grammar<'_> {
         let mut found: Vec<TokenId> = Vec::new();
         let named = self.children(noun).iter().copied().filter(|&child| matches!(self.rel(child), DepRel::Appos | DepRel::Flat));
         found.extend(named.flat_map(|name| self.conjuncts_if(name, noun)));
+        found.extend(self.called_after(noun));
         if self.is_plural(noun) {
             found.extend(self.obliques(noun, &|prep| matches!(prep, "such as" | "including" | "like")));
             found.extend(self.list_behind(noun));
@@ -32,6 +33,18 @@ impl Grammar<'_> {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// "a group called A", "a dealer known as A".
+    fn called_after(&self, noun: TokenId) -> Vec<TokenId> {
+        let naming = self.children_by(noun, DepRel::Acl).filter(|&verb| self.is_one_of(verb, &["call", "dub", "entitle", "know", "name"]));
+        let said = |verb: TokenId| {
+            let mut all = self.own_objects(verb);
+            all.extend(self.predicatives(verb));
+            all.extend(self.obliques(verb, &|prep| prep == "as"));
+            all
+        };
+        naming.flat_map(said).filter(|&id| self.upos(id) == Upos::Propn).collect()
     }
 
     /// The names of a list behind what a plural is of: "the members of B (A, C and D)".

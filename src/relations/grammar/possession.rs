@@ -1,6 +1,6 @@
 //! Possession: the genitive and what else stands before a noun to say whose it is.
 
-use super::Grammar;
+use super::{DEPTH, Grammar};
 use crate::document::{DepRel, TokenId, Upos};
 
 /// How many words may stand between a possessor and what it has: "Ann's second official visit".
@@ -39,6 +39,18 @@ impl Grammar<'_> {
         }
         let owner = self.head(at).filter(|&owner| owner < at && self.rel(at) == DepRel::Case && self.upos(owner) == Upos::Propn)?;
         (self.is_genitive_mark(at) && !self.is_a(owner, DepRel::NmodPoss)).then_some(owner)
+    }
+
+    /// Who stands before a pronoun that owns what is coordinated with him: "A" for "his" in "A and his wife".
+    pub(in crate::relations) fn owner_in_row(&self, pronoun: TokenId) -> Option<TokenId> {
+        if self.rel(pronoun) != DepRel::NmodPoss || !matches!(&*self.word(pronoun).to_lowercase(), "his" | "her") {
+            return None;
+        }
+        let is_title = |&id: &TokenId| matches!(self.rel(id), DepRel::NmodDesc | DepRel::Appos | DepRel::Compound | DepRel::Flat);
+        let climb = |&id: &TokenId| self.head(id).filter(|_| is_title(&id));
+        let thing = std::iter::successors(self.head(pronoun), climb).take(DEPTH).find(|&id| self.rel(id) == DepRel::Conj)?;
+        let row = self.conjuncts(self.head(thing)?);
+        row.into_iter().filter(|&id| id < pronoun && self.upos(id) == Upos::Propn).max()
     }
 
     /// Adjectives and nouns before the noun that may name someone: "Turkish", "Turkey".

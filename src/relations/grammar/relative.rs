@@ -36,7 +36,10 @@ impl Grammar<'_> {
         let is_name = |id: TokenId| matches!(self.upos(id), Upos::Propn | Upos::Noun);
         let mut above = self.tree.ancestors(pronoun).take(DEPTH);
         // "Ann, who is in Oslo,": the parser may take the clause for an aside.
-        let is_aside = |at: TokenId| self.rel(at) == DepRel::Parataxis && self.head(at).is_some_and(|head| head < pronoun && is_name(head));
+        // ... and "A, whose head is Ann," for a second name.
+        let is_aside = |at: TokenId| {
+            matches!(self.rel(at), DepRel::Parataxis | DepRel::Appos) && self.head(at).is_some_and(|head| head < pronoun && is_name(head))
+        };
         let clause = above.find(|&at| matches!(self.rel(at), DepRel::AclRelcl | DepRel::AdvclRelcl) || is_aside(at))?;
         self.head(clause)
     }
