@@ -27,6 +27,7 @@ impl Search<'_, '_> {
             Self::doer,
             Self::doer_before,
             Self::spoken_of,
+            Self::governing,
         ];
         for step in steps {
             let found = step(self, token, depth, weight);
