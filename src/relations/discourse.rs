@@ -147,10 +147,15 @@ fn clause_of(grammar: &Grammar<'_>, token: TokenId) -> TokenId {
 pub(super) fn speakers(grammar: &Grammar<'_>) -> Vec<(SentenceId, TokenId)> {
     let mut at = grammar.sentence;
     for _ in 0..QUOTED {
-        let here = Grammar::new(grammar.doc, at);
-        let found: Vec<_> = sayers(&here).into_iter().map(|sayer| (at, sayer)).collect();
+        let found = sayers_at(grammar.doc, at);
         if !found.is_empty() {
             return found;
+        }
+        if let Some(end) = end_of_quotation(grammar.doc, at) {
+            let found = sayers_at(grammar.doc, end);
+            if !found.is_empty() {
+                return found;
+            }
         }
         match previous(at).filter(|_| begins_quoted(grammar.doc, at)) {
             Some(before) => at = before,
@@ -158,6 +163,30 @@ pub(super) fn speakers(grammar: &Grammar<'_>) -> Vec<(SentenceId, TokenId)> {
         }
     }
     Vec::new()
+}
+
+fn sayers_at(doc: &Annotations, sentence: SentenceId) -> Vec<(SentenceId, TokenId)> {
+    sayers(&Grammar::new(doc, sentence)).into_iter().map(|sayer| (sentence, sayer)).collect()
+}
+
+/// The later sentence in which a quotation ends that a sentence opens or goes on with: "We lost. They cheated," said Ann.
+fn end_of_quotation(doc: &Annotations, sentence: SentenceId) -> Option<SentenceId> {
+    let marks = |at: SentenceId| {
+        let words: Vec<&str> = doc.sentence(at).token_ids().map(|token| doc.word(token)).collect();
+        let count = words.iter().filter(|word| is_mark(word)).count();
+        (count, words.first().is_some_and(|word| is_mark(word)))
+    };
+    let opens = |at: SentenceId| matches!(marks(at), (count, true) if count % 2 == 1);
+    let closes = |at: SentenceId| matches!(marks(at), (count, false) if count % 2 == 1);
+    let back = std::iter::successors(Some(sentence), |&at| previous(at)).take(QUOTED);
+    let first = back.take_while(|&at| at == sentence || !closes(at)).find(|&at| opens(at))?;
+    let last = doc.sentences.len().min(first.index() + QUOTED);
+    let mut after = (first.index() + 1..last).map(SentenceId::from_index);
+    after.find(|&at| closes(at)).filter(|&end| sentence <= end)
+}
+
+fn is_mark(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "``" | "”" | "''")
 }
 
 /// Who said what the sentence goes on to quote, where it names no one itself.

@@ -26,6 +26,12 @@ pub(super) fn wider() -> &'static Words {
     &WIDER
 }
 
+/// Names of countries and their adjectives.
+pub(super) fn countries() -> &'static Words {
+    static COUNTRIES: LazyLock<Words> = LazyLock::new(|| Words::of(list("countries").unwrap_or_default().iter().map(String::as_str)));
+    &COUNTRIES
+}
+
 /// Whether a name has a word of a party.
 pub(super) fn is_party(name: &str) -> bool {
     static PARTIES: LazyLock<Words> = LazyLock::new(|| Words::of(list("parties").unwrap_or_default().iter().map(String::as_str)));

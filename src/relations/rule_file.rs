@@ -14,7 +14,7 @@ use toml::Spanned;
 use super::example::{self, Example};
 use super::lexicon;
 use super::pattern::{self, Classes, Words};
-use super::rules::{Rule, RuleError};
+use super::rules::{Denial, Rule, RuleError};
 use crate::document::{EntityType, RelationKind};
 
 #[derive(Deserialize)]
@@ -51,6 +51,8 @@ struct Entry {
     confidence: f32,
     #[serde(default)]
     negated: bool,
+    #[serde(default)]
+    denial: Denial,
     #[serde(default)]
     deeds: bool,
     #[serde(default)]
@@ -129,6 +131,7 @@ impl Reader<'_> {
             priority: entry.priority,
             confidence: entry.confidence.clamp(0.0, 1.0),
             negated: entry.negated,
+            denial: entry.denial,
             deeds: entry.deeds,
             occasion: entry.occasion,
             a: self.types(entry.a.as_ref().or(self.file.a.as_ref()))?,

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
 use super::builtin;
 use super::example::Example;
 use super::pattern::{Frame, Words};
@@ -36,6 +38,19 @@ pub struct RuleSet {
     bare: Vec<(u32, u32)>,
 }
 
+/// What a denial does to the words of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Denial {
+    /// It denies the kind: "A did not criticize B".
+    #[default]
+    Turns,
+    /// It takes the kind away: to say that B is no liar is not to criticize him, and not to refuse to.
+    Never,
+    /// Only denied words express the kind: "A said that B is not reliable" criticizes B.
+    Only,
+}
+
 /// One rule: patterns that express a kind.
 #[derive(Debug, Clone)]
 pub(crate) struct Rule {
@@ -47,6 +62,8 @@ pub(crate) struct Rule {
     pub(crate) confidence: f32,
     /// The words themselves deny the relation: "boycott talks with".
     pub(crate) negated: bool,
+    /// What it means if the text denies the words.
+    pub(crate) denial: Denial,
     /// B may stand in a deed, plan or property of its own: "condemned B's attack".
     pub(crate) deeds: bool,
     /// A may be who the clause is about in which the noun gives the occasion: "A arrived for talks with B".

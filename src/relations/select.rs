@@ -145,6 +145,8 @@ pub(super) fn best_of_document(doc: &Annotations, relations: Vec<Relation>) -> V
     tell_parties_from_employers(&mut all);
     // Who leads a body is not said to work for it as well.
     all.retain(|r| r.kind != RelationKind::WorksFor || !led.contains(&(r.subject, r.object)));
+    // Who speaks for a country or body does not back it besides.
+    all.retain(|r| r.kind != RelationKind::Supports || r.polarity == Polarity::Negated || !offices.contains(&(r.subject, r.object)));
     // Who leads or works for a country is not said to be from it, nor who has an office in a body to be its member.
     let is_less = |kind: &RelationKind| matches!(kind, RelationKind::From | RelationKind::MemberOf);
     all.retain(|r| !is_less(&r.kind) || !offices.contains(&(r.subject, r.object)));

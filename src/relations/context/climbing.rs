@@ -32,6 +32,11 @@ impl Reader<'_, '_> {
             DepRel::Acl => self.noun_complement(at, head),
             DepRel::Advcl => self.adverbial(at, head),
             DepRel::Nmod => self.noun_of_noun(head),
+            // "is not a reliable partner".
+            DepRel::Amod if self.grammar.children_by(head, DepRel::Cop).next().is_some() => {
+                self.clause(head, false);
+                true
+            }
             DepRel::Parataxis | DepRel::Root => self.framed(head),
             _ => false,
         }

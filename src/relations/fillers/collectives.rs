@@ -1,5 +1,6 @@
 //! Collective nouns and metonymy: for whom "Turkish forces", "the government of B" and "the border with B" stand.
 
+use super::super::lexicon;
 use super::super::words::Class;
 use super::{Filler, Role, Search};
 use crate::document::{DepRel, EntityType, TokenId, Upos};
@@ -33,14 +34,15 @@ impl Search<'_, '_> {
             grammar.obliques(token, &stationed),
             grammar.doers_before_first(token),
         ];
-        let mut found =
-            ways.into_iter().map(|ids| self.resolve_all(ids, depth, weight)).find(|found| !found.is_empty()).unwrap_or_default();
+        let is_of_body = grammar.is_class(token, Class::ADHERENT) || !grammar.is_class(token, Class::COLLECTIVE.or(Class::VOICE));
+        let fits = |filler: &Filler| !is_of_body || self.fillers.kind(filler) == EntityType::Organization;
+        let read = |ids| self.resolve_all(ids, depth, weight).into_iter().filter(fits).collect::<Vec<_>>();
+        let mut found = ways.into_iter().map(read).find(|found| !found.is_empty()).unwrap_or_default();
         if found.is_empty() && is_voice && self.role == Role::Actor {
             found = self.resolve_all(grammar.carriers(token), depth, weight);
         }
-        let is_of_body = grammar.is_class(token, Class::ADHERENT) || !grammar.is_class(token, Class::COLLECTIVE.or(Class::VOICE));
-        if is_of_body {
-            found.retain(|filler| self.fillers.kind(filler) == EntityType::Organization);
+        if is_voice && found.is_empty() && self.role == Role::Actor {
+            found = self.resolve_all(grammar.authors(token), depth, weight);
         }
         // A person's lawyer is not that person, a firm's lawyers are the firm.
         if grammar.is_class(token, Class::PERSON) {
@@ -86,5 +88,28 @@ impl Search<'_, '_> {
         let grammar = self.grammar;
         let words = grammar.children(token).iter().copied().filter(|&child| grammar.is_one_of(child, &["loyal", "allied", "ally"]));
         words.flat_map(|word| grammar.obliques(word, &|prep| prep == "to" || prep == "with")).collect()
+    }
+
+    /// "the government", where nothing says whose: that of the country of which the text clearly speaks most.
+    pub(super) fn governing(&self, token: TokenId, _: usize, weight: f32) -> Vec<Filler> {
+        let grammar = self.grammar;
+        let is_bare = |&child: &TokenId| match grammar.rel(child) {
+            DepRel::Det | DepRel::Case | DepRel::Punct => true,
+            DepRel::Amod => grammar.is_one_of(child, &["central", "current", "federal", "national", "present"]),
+            rel => grammar.upos(child) == Upos::Verb || rel == DepRel::AclRelcl || rel == DepRel::Conj || rel == DepRel::Cc,
+        };
+        let may_be = grammar.upos(token) == Upos::Noun
+            && grammar.is_one_of(token, &["government", "regime"])
+            && !grammar.is_plural(token)
+            && self.fillers.mentions_at(token).is_empty()
+            && grammar.children(token).iter().all(is_bare);
+        if !may_be {
+            return Vec::new();
+        }
+        let place = self.fillers.understood_place(lexicon::countries(), grammar.sentence, token);
+        let weigh = |filler: Filler| Filler { weight: weight * filler.weight, ..filler };
+        // A country that is named once is hardly the one that a text is about.
+        let is_told_of = |filler: &Filler| self.fillers.doc.entity(filler.entity).mentions.len() > 1 && self.fits(filler);
+        place.map(weigh).into_iter().filter(is_told_of).collect()
     }
 }

@@ -31,6 +31,7 @@ impl Search<'_, '_> {
             Self::doer_before,
             Self::named_before,
             Self::spoken_of,
+            Self::governing,
         ];
         for step in steps {
             let found = step(self, token, depth, weight);

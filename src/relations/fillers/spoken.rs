@@ -3,7 +3,7 @@
 use super::super::discourse::{self, Open};
 use super::super::grammar::Grammar;
 use super::{DEPTH, Filler, Search};
-use crate::document::{EntityType, SentenceId, TokenId};
+use crate::document::{DepRel, EntityType, SentenceId, TokenId};
 
 impl Search<'_, '_> {
     /// Who speaks, for a pronoun that nothing else explains.
@@ -43,7 +43,13 @@ impl Search<'_, '_> {
         let read = |(sentence, subject): (SentenceId, TokenId)| {
             let grammar = Grammar::new(self.grammar.doc, sentence);
             let tokens = if open == Open::Topics { grammar.conjuncts(subject) } else { vec![subject] };
-            let named = |&token: &TokenId| self.fillers.mentions_at(token);
+            // "The union GDL": the name stands behind the noun.
+            let behind =
+                |token: TokenId| grammar.children_by(token, DepRel::Appos).flat_map(|name| self.fillers.mentions_at(name)).collect();
+            let named = |&token: &TokenId| {
+                let own = self.fillers.mentions_at(token);
+                if own.is_empty() { behind(token) } else { own }
+            };
             let found: Vec<Filler> = tokens.iter().flat_map(named).filter_map(|id| self.fillers.filler(id, weight)).collect();
             found.into_iter().filter(|filler| types.contains(&self.fillers.kind(filler))).collect::<Vec<_>>()
         };

@@ -1,13 +1,14 @@
 //! Frames with a trigger: "A meet B", "A, HEAD of B".
 
+use super::super::context;
 use super::super::fillers::Filler;
 use super::super::pattern::{Frame, Slot};
-use super::super::rules::Rule;
+use super::super::rules::{Denial, Rule};
 use super::bare::is_of_wider;
 use super::filling::Side;
 use super::proposing::Pairs;
 use super::{Finder, Trigger};
-use crate::document::{RelationKind, TokenId};
+use crate::document::{Polarity, RelationKind, TokenId};
 
 /// Which pairs a frame relates: members of one group once, those who do it to each other both ways.
 fn pairs(frame: &Frame, mutual: bool) -> Pairs {
@@ -30,6 +31,10 @@ impl<'r> Finder<'_, '_, 'r> {
         }
         // Without the words that it needs, a verb is no trigger.
         let Some(anchors) = self.needs(frame, trigger.head) else { return };
+        // Without a denial such words say nothing of the kind, not even nearly.
+        if rule.denial == Denial::Only && context::read(self.grammar, trigger.head, &anchors).polarity == Polarity::Affirmed {
+            return;
+        }
         trigger.words.extend(&anchors);
         trigger.words.sort_unstable();
         trigger.words.dedup();

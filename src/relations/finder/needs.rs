@@ -2,7 +2,7 @@
 
 use super::super::pattern::{Frame, Need, Slot, Words};
 use super::Finder;
-use crate::document::TokenId;
+use crate::document::{DepRel, TokenId};
 
 impl Finder<'_, '_, '_> {
     /// The further words that the frame needs, or `None` if one is missing.
@@ -21,6 +21,14 @@ impl Finder<'_, '_, '_> {
                     if !(self.grammar.has_infinitive(verb) || (is_own && self.grammar.has_own_infinitive(verb))) {
                         return None;
                     }
+                }
+                Need::Perfect => {
+                    let clause = self.clause_of(verb);
+                    found.push(self.grammar.children_by(clause, DepRel::Aux).find(|&aux| self.grammar.is_one_of(aux, &["have"]))?);
+                }
+                Need::Quality(words) => {
+                    let qualities = self.grammar.children_by(verb, DepRel::Amod).collect();
+                    found.push(self.first_of(qualities, words)?);
                 }
                 Need::Object(words) => {
                     let objects = self.objects_of(verb);

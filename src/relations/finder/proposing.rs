@@ -2,9 +2,9 @@
 
 use super::super::context::{self, Context};
 use super::super::fillers::Filler;
-use super::super::rules::Rule;
+use super::super::rules::{Denial, Rule};
 use super::{Candidate, Finder, Miss, Trigger};
-use crate::document::{DepRel, RelationKind, TokenId, Upos};
+use crate::document::{DepRel, Polarity, RelationKind, TokenId, Upos};
 
 /// How many pairs one trigger may relate.
 const PAIRS: usize = 64;
@@ -30,6 +30,12 @@ impl<'r> Finder<'_, '_, 'r> {
     /// Proposes the pairs of the entities in both places.
     pub(super) fn propose(&mut self, rule: &'r Rule, trigger: &Trigger, anchors: &[TokenId], [a, b]: [&[Filler]; 2], pairs: Pairs) {
         let mut context = self.context(rule, trigger, anchors);
+        match (rule.denial, context.polarity) {
+            (Denial::Turns, _) | (Denial::Never, Polarity::Affirmed) => {}
+            (Denial::Only, Polarity::Negated) => context.polarity = Polarity::Affirmed,
+            (Denial::Never, Polarity::Negated) => return self.miss(rule, trigger.clone(), anchors, "the words are denied", None),
+            (Denial::Only, Polarity::Affirmed) => return self.miss(rule, trigger.clone(), anchors, "the words are not denied", None),
+        }
         let mut kind = rule.kind.clone();
         if let Some(modality) = context.threat.filter(|_| is_hostile(&kind)) {
             kind = RelationKind::Threatened;

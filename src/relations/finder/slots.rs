@@ -16,7 +16,8 @@ impl Finder<'_, '_, '_> {
             // Who must do it, or be done to: "B must be tried" asks nothing of B.
             Slot::Subject if grammar.upos(head) == Upos::Aux => grammar.subjects(self.clause_of(head)),
             Slot::Subject | Slot::Reciprocal => grammar.subjects(head),
-            Slot::Theme if !is_verb => self.holders(trigger),
+            // "it was damning that B did so": the parser takes "damning" for a verb.
+            Slot::Theme if !is_verb || grammar.is_like_adjective(head) => self.holders(trigger),
             Slot::Object if anchors.is_empty() && grammar.means_otherwise(head) => Vec::new(),
             Slot::Object => grammar.objects(head).into_iter().filter(|object| !anchors.contains(object)).collect(),
             Slot::Theme => grammar.objects(head),
@@ -30,8 +31,10 @@ impl Finder<'_, '_, '_> {
             Slot::Oblique(words) => self.obliques(words, head, anchors),
             Slot::Actor => grammar.actors(head),
             Slot::Owner => grammar.owners(head),
+            Slot::Speaker if grammar.is_by_the_way(head) => Vec::new(),
             Slot::Speaker => grammar.speakers(self.clause_of(head)),
             Slot::Subordinate => grammar.subordinates(head),
+            Slot::Told => grammar.told(head),
             Slot::Named => grammar.names_of(head),
             Slot::Modifier => grammar.modifiers(head),
             Slot::Called => grammar.called(head),
@@ -41,6 +44,12 @@ impl Finder<'_, '_, '_> {
             Slot::Complement(words) => {
                 if let Some(body) = self.body_of_office(trigger, anchors) {
                     return vec![grammar.doc.mention(body).head];
+                }
+                // "expressed its solidarity with B": B may hang on the verb, and "its" is no B.
+                let beside =
+                    if anchors.is_empty() { Vec::new() } else { grammar.obliques(head, &|prep| prep == "with" && words.contains(prep)) };
+                if !beside.is_empty() {
+                    return beside;
                 }
                 let hosts = if anchors.is_empty() { trigger.words.clone() } else { anchors.to_vec() };
                 let mut found: Vec<_> =

@@ -1,7 +1,7 @@
 //! Triggers: the words of a frame's head, with the right part of speech.
 
 use super::super::nearby;
-use super::super::pattern::{Frame, Head};
+use super::super::pattern::{Frame, Head, Need};
 use super::{Finder, Trigger};
 use crate::document::{DepRel, Id, TokenId, Upos};
 
@@ -26,8 +26,13 @@ impl Finder<'_, '_, '_> {
                     || (upos == Upos::Verb
                         && (is_noun(self.grammar.word(head)) || nearby::stands_between_names(self.grammar, self.fillers, &found)))
             }
+            Head::Modal(_) if frame.needs.contains(&Need::Perfect) => upos == Upos::Aux && self.grammar.rel(head) == DepRel::Aux,
             Head::Modal(_) => upos == Upos::Aux && self.grammar.rel(head) == DepRel::Aux && !self.is_guess(head),
-            Head::Predicate(_) => matches!(upos, Upos::Verb | Upos::Adj | Upos::Noun | Upos::Adv),
+            // "had insulted them" says nothing of an insult that someone is.
+            Head::Predicate(_) if upos == Upos::Verb => {
+                self.grammar.is_passive(head) || self.grammar.children_by(head, DepRel::Obj).next().is_none()
+            }
+            Head::Predicate(_) => matches!(upos, Upos::Adj | Upos::Noun | Upos::Adv),
             Head::Bare => false,
         };
         fits.then_some(Trigger { head, words: found })

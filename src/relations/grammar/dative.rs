@@ -29,7 +29,10 @@ impl Grammar<'_> {
     pub(super) fn recipient_within(&self, verb: TokenId, object: TokenId) -> Option<TokenId> {
         let names = self.is_one_of(verb, &["name", "appoint", "elect", "nominate", "crown", "declare"]);
         let gives = self.is_one_of(verb, OFFERING);
-        let det = self.children_by(object, DepRel::Det).find(|&det| self.is_one_of(det, &["a", "an", "the", "its", "his", "her", "their"]));
+        let articles =
+            self.children_by(object, DepRel::Det).filter(|&det| self.is_one_of(det, &["a", "an", "the", "its", "his", "her", "their"]));
+        // Nor does a number: "sent Kenya 5 tanks".
+        let det = articles.chain(self.children_by(object, DepRel::Nummod)).next();
         let is_recipient = |&name: &TokenId| {
             let is_next = det.is_none() && self.after(verb) == Some(name);
             let is_parted = det.is_some_and(|det| name < det) || ((names || gives) && is_next);

@@ -36,6 +36,17 @@ impl Grammar<'_> {
         made.flat_map(by_whom).collect()
     }
 
+    /// Who wrote or made what speaks: "a book by A", "a book, written by A", "A, author of a book".
+    pub(in crate::relations) fn authors(&self, noun: TokenId) -> Vec<TokenId> {
+        let made = self.makers(noun);
+        if !made.is_empty() {
+            return made;
+        }
+        let is_author = |&head: &TokenId| self.is_one_of(head, &["author", "writer", "director", "editor", "publisher"]);
+        let of = |_: &TokenId| self.is_a(noun, DepRel::Nmod) && self.has_preposition(noun, &|prep| prep == "of");
+        self.head(noun).filter(is_author).filter(of).map(|author| self.holders(author)).unwrap_or_default()
+    }
+
     /// "the role of B", "ties with B".
     fn possessors_after(&self, noun: TokenId) -> Vec<TokenId> {
         let fits = |prep: &str| {

@@ -12,7 +12,7 @@ impl Grammar<'_> {
 
     /// Of whom a noun is said: "A" for "gunman" in "A was the gunman who ...", for "countries" in "A is one of the countries that ...".
     pub(in crate::relations) fn said_of(&self, noun: TokenId) -> Vec<TokenId> {
-        if self.is_one_of(noun, &["those"]) {
+        if self.word(noun).eq_ignore_ascii_case("those") {
             return self.inverted_subject(noun);
         }
         if self.one_above(noun).is_some() {
@@ -47,5 +47,21 @@ impl Grammar<'_> {
         let is_among = self.has_preposition(those, &|prep| prep == "among");
         let has_copula = |id: TokenId| self.children_by(id, DepRel::Cop).any(|cop| those < cop && cop < id);
         self.head(those).filter(|&name| is_among && has_copula(name)).map(|name| self.conjuncts(name)).unwrap_or_default()
+    }
+
+    /// Whether a participle stands after "be" like an adjective: "was appalling", "it was damning that B did so".
+    pub(in crate::relations) fn is_like_adjective(&self, participle: TokenId) -> bool {
+        self.children(participle).iter().any(|&child| matches!(self.rel(child), DepRel::Cop | DepRel::Expl))
+    }
+
+    /// Whether an adjective is not what a clause says of its subject: "the worst flood has come", "helped make it good".
+    pub(in crate::relations) fn is_by_the_way(&self, word: TokenId) -> bool {
+        const BEING: &[&str] = &["appear", "be", "become", "feel", "grow", "look", "prove", "remain", "seem", "sound", "stay"];
+        let Some(head) = self.head(word) else { return false };
+        match self.rel(word) {
+            DepRel::Xcomp => self.upos(word) != Upos::Verb && self.upos(head) == Upos::Verb && !self.is_one_of(head, BEING),
+            DepRel::Amod => self.children_by(head, DepRel::Cop).next().is_none(),
+            _ => false,
+        }
     }
 }

@@ -49,7 +49,7 @@ impl Grammar<'_> {
         if self.upos(pronoun) != Upos::Pron || !self.is_one_of(pronoun, &["what"]) {
             return Vec::new();
         }
-        let names = |&verb: &TokenId| self.is_one_of(verb, &["call", "describe", "term", "label", "deem", "say"]);
+        let names = |&verb: &TokenId| self.is_one_of(verb, &["believe", "call", "describe", "term", "label", "deem", "say", "think"]);
         let clauses = self.children_by(pronoun, DepRel::AclRelcl).filter(names);
         clauses
             .flat_map(|verb| self.children(verb).iter().copied().filter(move |&child| verb < child && self.upos(child) == Upos::Noun))

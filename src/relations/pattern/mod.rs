@@ -11,6 +11,9 @@
 //! | `BROTHER A and B` | a plural that is said of several: "the brothers A and B" |
 //! | `A say that B be responsible`, `A say that B must\|should` | what A says of B, or that B has to do something, by any verb of saying |
 //! | `A say that B lie` | what A says that B does |
+//! | `A say that B should have` | what A says that B has left undone |
+//! | `A say B's WAR`, `A say B's BRUTAL WAR` | a deed of B's in what A says |
+//! | `A allege that B did` | a verb with a clause in which B does something |
 //! | `A demand that B do`, `A tell B to do` | a verb that says what B is to do |
 //! | `A be accused of THEFT of B` | a participle with a noun that B hangs on |
 //! | `A's SUPPORT for B`, `KILLING of B by A`, `TALKS between A and B` | a noun with its actors |
@@ -72,6 +75,10 @@ pub(crate) enum Need {
     Particle(Words),
     /// An infinitive: "tell B to do".
     Infinitive,
+    /// The perfect: "should have".
+    Perfect,
+    /// An adjective: "brutal" with "war".
+    Quality(Words),
 }
 
 /// Where an argument stands, in the words of the active main clause.
@@ -103,6 +110,8 @@ pub(crate) enum Slot {
     Speaker,
     /// Who is to do what the clause below the verb states: "A demand that B do".
     Subordinate,
+    /// Of whom the clause below the verb tells something: "A allege that B did".
+    Told,
     /// A itself, in a frame without a head.
     Itself,
     /// What follows A after a comma.
@@ -171,6 +180,16 @@ mod tests {
             ("talk A in B", noun(w("talk"), Slot::Named, Slot::Oblique(w("in")))),
             ("A tell B to do", verb("tell", vec![Need::Infinitive], Slot::Subject, Slot::Object)),
             ("A say that B fail", verb("fail", vec![], Slot::Speaker, Slot::Subject)),
+            ("A allege that B did", verb("allege", vec![], Slot::Subject, Slot::Told)),
+            (
+                "A say that B should have",
+                Frame { head: Head::Modal(w("should")), needs: vec![Need::Perfect], a: Slot::Speaker, b: Slot::Subject },
+            ),
+            ("A say B's war", noun(w("war"), Slot::Speaker, Slot::Actor)),
+            (
+                "A say B's brutal war",
+                Frame { head: Head::Noun(w("war")), needs: vec![Need::Quality(w("brutal"))], a: Slot::Speaker, b: Slot::Actor },
+            ),
             (
                 "A be charged with talk of B",
                 Frame {

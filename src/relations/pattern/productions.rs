@@ -15,6 +15,9 @@ pub(super) fn read(items: &[Item]) -> Result<Frame, String> {
         let (a, b) = if swap { (second, first) } else { (first, second) };
         Ok(Frame { head, needs, a, b })
     };
+    if let Some((head, needs, first, second)) = said(items) {
+        return build(head, needs, first, second);
+    }
     match items {
         [A | B, Comma, A | B] => build(Head::Bare, vec![], Slot::Itself, Slot::Beside),
         [A | B, Open, A | B, Close] => build(Head::Bare, vec![], Slot::Itself, Slot::Bracketed),
@@ -100,6 +103,26 @@ pub(super) fn read(items: &[Item]) -> Result<Frame, String> {
                 .into())
         }
     }
+}
+
+/// What someone says of another without a verb of the pattern's own: his deeds, what he should have done.
+fn said(items: &[Item]) -> Option<(Head, Vec<Need>, Slot, Slot)> {
+    use Item::{A, Apostrophe, B, Words};
+    Some(match items {
+        [A | B, Words(_), Words(that), A | B, Words(modal), Words(have)] if that.contains("that") && have.contains("have") => {
+            (Head::Modal(modal.clone()), vec![Need::Perfect], Slot::Speaker, Slot::Subject)
+        }
+        [A | B, Words(verb), Words(that), A | B, Words(act)] if that.contains("that") && act.contains("did") => {
+            (Head::Verb(verb.clone()), vec![], Slot::Subject, Slot::Told)
+        }
+        [A | B, Words(say), A | B, Apostrophe, Words(noun)] if say.contains("say") => {
+            (Head::Noun(noun.clone()), vec![], Slot::Speaker, Slot::Actor)
+        }
+        [A | B, Words(say), A | B, Apostrophe, Words(quality), Words(noun)] if say.contains("say") => {
+            (Head::Noun(noun.clone()), vec![Need::Quality(quality.clone())], Slot::Speaker, Slot::Actor)
+        }
+        _ => return None,
+    })
 }
 
 /// What follows a verb: needed words and at most one slot.
