@@ -59,7 +59,7 @@ def arguments():
     for name in ("checkpoint", "base", "hf", "out", "reference"):
         p.add_argument(f"--{name}", required=True)
     p.add_argument("--data")
-    p.add_argument("--temperature", type=float, default=1.4, help="what log probabilities of tags are divided by before confidences are taken from them; see the model card")
+    p.add_argument("--temperature", type=float, default=1.6, help="what log probabilities of tags are divided by before confidences are taken from them; see the model card")
     return p.parse_args()
 
 
