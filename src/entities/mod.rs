@@ -29,6 +29,7 @@ mod spans;
 mod support;
 mod tags;
 mod titles;
+mod trees;
 mod types;
 mod union;
 mod words;
@@ -50,6 +51,7 @@ pub fn link(annotations: &mut Annotations) {
     annotations.mentions.retain(|mention| mention.form == Form::Name && !mention.tokens.is_empty());
     annotations.mentions.sort_by_key(|mention| mention.span);
     repair::mend(annotations);
+    trees::mend(annotations);
     demonyms::add(annotations);
     let groups = names::groups(annotations);
     assemble::number(annotations, &groups);
