@@ -46,7 +46,7 @@ use context::Context;
 
 /// Makes entities of the mentions of `annotations`, and adds mentions by pronoun and description.
 ///
-/// The sentences must be parsed, the mentions must be names (others are dropped and found anew).
+/// The sentences must be parsed, the mentions must be names (others are dropped and found anew). Trees that names contradict are mended.
 pub fn link(annotations: &mut Annotations) {
     annotations.mentions.retain(|mention| mention.form == Form::Name && !mention.tokens.is_empty());
     annotations.mentions.sort_by_key(|mention| mention.span);
