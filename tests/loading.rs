@@ -176,7 +176,7 @@ fn labels_and_tokenizers_of_another_model_are_refused() {
         ("labels.json", |f| f.labels = replaced(&f.labels, "\"B-DATE\",", "")),
         ("labels.json", |f| f.labels = Cow::Borrowed(br#"{"tags": [], "upos": [], "relations": []}"#)),
         ("labels.json", |f| f.labels = replaced(&f.labels, "\"NOUN\"", "\"SUBSTANTIVE\"")),
-        ("labels.json", |f| f.labels = replaced(&f.labels, "\"temperature\": 1.4", "\"temperature\": 0")),
+        ("labels.json", |f| f.labels = replaced(&f.labels, "\"temperature\": 1.6", "\"temperature\": 0")),
         ("upos.weight", |f| f.labels = replaced(&f.labels, "\"NOUN\",", "")),
         ("label.weight", |f| f.labels = replaced(&f.labels, "\"nsubj\",", "")),
         ("tokenizer.json", |f| f.tokenizer = replaced(&f.tokenizer, "\"[SEP]\"", "\"</s>\"")),

@@ -32,4 +32,6 @@ pub use model::Model;
 pub(crate) use windows::Segment;
 /// How the model's input is made, for the engines of `backends` that run checkpoints with the same input.
 #[cfg(feature = "rust-bert")]
-pub(crate) use {config::SHAPES, pieces::MOST_PIECES, pieces::case_shape, windows::Limits, windows::Window, windows::pack};
+pub(crate) use {
+    config::SHAPES, pieces::MOST_PIECES, pieces::case_shape, pieces::read_tokenizer, windows::Limits, windows::Window, windows::pack,
+};

@@ -41,7 +41,7 @@ pub(super) struct Pieces {
 impl Pieces {
     pub(super) fn read(files: &ModelFiles, vocab_size: usize) -> Result<Self, LoadError> {
         let format = |message: &str| LoadError::new(LoadErrorKind::Format, "tokenizer.json", message);
-        let mut tokenizer = Tokenizer::from_bytes(&*files.tokenizer).map_err(|e| format("is not a tokenizer").caused_by(e))?;
+        let mut tokenizer = read_tokenizer(&files.tokenizer).map_err(|e| format("is not a tokenizer").caused_by(e))?;
         tokenizer.with_padding(None);
         tokenizer.with_truncation(None).map_err(|e| format("cannot be used without truncation").caused_by(e))?;
         if tokenizer.get_vocab_size(true) > vocab_size {
@@ -76,6 +76,15 @@ impl Pieces {
         }
         ids
     }
+}
+
+/// Reads `tokenizer.json`. The decoder is left out: words are only cut here, and the crate panics over one that is not sound JSON.
+pub(crate) fn read_tokenizer(json: &[u8]) -> Result<Tokenizer, serde_json::Error> {
+    let mut file: serde_json::Value = serde_json::from_slice(json)?;
+    if let Some(fields) = file.as_object_mut() {
+        fields.remove("decoder");
+    }
+    serde_json::from_value(file)
 }
 
 /// The case shape of a word.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::checkpoint::{Config, Family, Files, Vocabulary};
 use super::{LoadError, LoadErrorKind};
-use crate::encoder::MOST_PIECES;
+use crate::encoder::{MOST_PIECES, read_tokenizer};
 
 /// Cuts words into pieces.
 ///
@@ -41,7 +41,8 @@ impl Tokenizer {
 
     fn fast(path: &Path, before: &'static str, vocab_size: i64) -> Result<Self, LoadError> {
         let failed = |message: &str| LoadError::new(LoadErrorKind::Format, "tokenizer.json", message);
-        let mut tokenizer = tokenizers::Tokenizer::from_file(path).map_err(|e| failed("is not a tokenizer").caused_by(e))?;
+        let json = std::fs::read(path).map_err(|e| failed("cannot be read").caused_by(e))?;
+        let mut tokenizer = read_tokenizer(&json).map_err(|e| failed("is not a tokenizer").caused_by(e))?;
         tokenizer.with_padding(None);
         tokenizer.with_truncation(None).map_err(|e| failed("cannot be used without truncation").caused_by(e))?;
         let id = |names: [&str; 2]| names.iter().find_map(|name| tokenizer.token_to_id(name)).map(i64::from);
