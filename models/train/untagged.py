@@ -1,6 +1,6 @@
 """Sentences of news without tags, for a teacher to tag: the first column of a file of directed sentiment (Park et al. 2021), one document a sentence.
 
-    untagged.py FILE.tsv | dateline extract - --format conllu > TEXT.conllu
+    untagged.py FILE.tsv > TEXT.ndjson && dateline extract TEXT.ndjson --format conllu --output TEXT.conllu
 
 The entities of the file stand in brackets, which are taken out, as is the space in "U. S.".
 """

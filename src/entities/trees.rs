@@ -29,7 +29,6 @@ pub(super) fn mend(annotations: &mut Annotations) {
 fn office(annotations: &Annotations, at: usize, name: &Mention) -> Option<Office> {
     let first = annotations.sentence(annotations.sentence_of(name.head)).tokens.start.index();
     let end = name.tokens.start.index();
-    let mut inner = end;
     for token in (first..end).rev().take(WORDS) {
         let id = TokenId::from_index(token);
         let word = annotations.token(id);
@@ -39,7 +38,6 @@ fn office(annotations: &Annotations, at: usize, name: &Mention) -> Option<Office
         }
         match word.upos {
             Upos::Adp if matches!(&*word.lemma, "of" | "for") => {
-                inner = inner.min(token);
                 let noun = token.checked_sub(1).filter(|&noun| first <= noun).map(TokenId::from_index)?;
                 if is_office(annotations, noun) {
                     let of = chief(annotations, at, token + 1..end)?;
@@ -56,13 +54,13 @@ fn office(annotations: &Annotations, at: usize, name: &Mention) -> Option<Office
 }
 
 fn is_office(annotations: &Annotations, noun: TokenId) -> bool {
-    // Not a plural: "the friends of Kenya".
+    // The word and not its lemma, so that "the friends of Kenya" are none.
     nouns::is_role(&annotations.word(noun).to_lowercase())
 }
 
 fn is_of_person(annotations: &Annotations, id: TokenId) -> bool {
     let word = annotations.word(id).to_lowercase();
-    nouns::is_role(&word) || nouns::is_person(&word) || titles::is_title(&word)
+    nouns::is_person(&word) || titles::is_title(&word)
 }
 
 /// "Secretary" for "General" in "Secretary General of ...".
